@@ -1,0 +1,270 @@
+// The one door: facts, rule book, product and date in, an assessment out. No files, clock, console or
+// network; the command line, the language server, the pages' tests and the benchmark all come
+// through here.
+import { compareText } from "../base/collections.js";
+import { joinPath, folderOf } from "../base/paths.js";
+import { comparePositions, type Range, type Span } from "../base/span.js";
+import { sha256Text } from "../base/sha256.js";
+import type { Assessment, Product, ReadingRecord } from "../model/assessment.js";
+import type { Config } from "../model/config.js";
+import { derive } from "../model/editions.js";
+import type { Finding, Step } from "../model/finding.js";
+import { levelOf } from "../model/level.js";
+import type { Problem } from "../model/problem.js";
+import type { Edition, Standard } from "../model/provision.js";
+import type { Case, Rule } from "../model/rule.js";
+import { conditionsOf, rangeOf, type Bound } from "../facts/bound.js";
+import { effectiveSettings } from "../facts/effective.js";
+import type { FactIndex } from "../facts/index.js";
+import { resolver } from "../facts/resolve.js";
+import { textOf, type Option } from "../facts/values.js";
+import type { Matching } from "./clause-match.js";
+import { coverageOf } from "./coverage.js";
+import { excerptOf } from "./excerpt.js";
+import { fixesOf } from "./fixes.js";
+import { holdsOf, type Held, type Near } from "./join.js";
+import { fillMessage } from "./message.js";
+import { suppress } from "./suppress.js";
+import type { TestWorld } from "./value-test.js";
+import { truthOf } from "./truth.js";
+
+export interface Rulebook {
+  readonly standard: Standard;
+  readonly rules: readonly Rule[];
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface AssessInput {
+  readonly index: FactIndex;
+  readonly book: Rulebook;
+  readonly config: Config;
+  readonly product: Product;
+  readonly edition: Edition;
+  /** ISO date. */
+  readonly today: string;
+  readonly toolVersion: string;
+  readonly reading: ReadingRecord;
+  readonly problems: readonly Problem[];
+  /** Fingerprints accepted earlier (`--baseline`). */
+  readonly baseline?: ReadonlySet<string>;
+}
+
+export function assess(input: AssessInput): Assessment {
+  const { index, book, config, product, edition, today } = input;
+  const rules = activeRules(book.rules, config);
+  const problems: Problem[] = [...input.problems];
+  const matching = matchingOf(index, book);
+  const raw = rules.flatMap((rule) => findingsOf(matching, rule, input, problems));
+  const printed = fingerprinted(raw);
+  const known = new Set(book.rules.map((r) => r.id));
+  const { findings, problems: said } = suppress(index, printed, config.accepted, known, today);
+  const settled = findings.map((f) => hiddenByBaseline(f, input.baseline));
+  return {
+    toolVersion: input.toolVersion,
+    edition,
+    today,
+    findings: settled,
+    coverage: coverageOf(book.standard, edition, product, settled, today),
+    reading: input.reading,
+    problems: [...problems, ...said],
+    rules,
+  };
+}
+
+/** Names that the sentences asked for and the facts do not define: what a scan should look for. */
+export function askedNames(index: FactIndex, book: Rulebook, config: Config): ReadonlySet<string> {
+  const matching = matchingOf(index, book);
+  for (const rule of activeRules(book.rules, config))
+    for (const one of rule.cases) for (const held of holdsOf(matching, one)) void held;
+  return matching.resolver.asked;
+}
+
+/** Everything that happened at the facts a rule looks at, for `explain`. */
+export function near(index: FactIndex, book: Rulebook, rule: Rule): { held: Held[]; near: Near[] } {
+  const matching = matchingOf(index, book);
+  const missed: Near[] = [];
+  const held = rule.cases.flatMap((one) => [...holdsOf(matching, one, (n) => missed.push(n))]);
+  return { held, near: missed };
+}
+
+function activeRules(rules: readonly Rule[], config: Config): Rule[] {
+  return rules
+    .filter((r) => !config.off.includes(r.id))
+    .filter((r) => r.stage === "stable" || config.trial.includes(r.id));
+}
+
+function matchingOf(index: FactIndex, book: Rulebook): Matching {
+  const files = keyFiles(index);
+  return {
+    index,
+    resolver: resolver(index),
+    world: (at): TestWorld => ({
+      lists: book.lists,
+      holds: (path, what) => {
+        const folder = folderOf(at.source.document.path);
+        const kinds =
+          files.get(joinPath(folder, path)) ?? files.get(joinPath(at.source.root.folder, path));
+        return truthOf(kinds?.has(what) ?? false);
+      },
+    }),
+  };
+}
+
+/** Path → what its presence facts say it holds. */
+function keyFiles(index: FactIndex): ReadonlyMap<string, ReadonlySet<string>> {
+  const files = new Map<string, Set<string>>();
+  for (const kind of ["private-key", "public-key", "certificate"])
+    for (const { source } of index.find("presence", kind)) {
+      const { path } = source.document;
+      files.set(path, (files.get(path) ?? new Set()).add(kind));
+    }
+  return files;
+}
+
+/** A rule that crashes is reported and yields nothing; the others go on. */
+function findingsOf(m: Matching, rule: Rule, input: AssessInput, problems: Problem[]): Finding[] {
+  try {
+    const findings = rule.cases.flatMap((one) =>
+      [...holdsOf(m, one)].flatMap((held) => findingOf(m, rule, one, held, input) ?? []),
+    );
+    return unique(findings);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    problems.push({
+      kind: "rule",
+      path: rule.path,
+      message: `the rule ${rule.id} crashed and was left out: ${said}`,
+      severity: "error",
+    });
+    return [];
+  }
+}
+
+/** Several cases may see the same place; the first says it. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((f) => {
+    const { path, range } = f.evidence;
+    const key = `${path}:${String(range.start.line)}:${String(range.start.column)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function findingOf(
+  m: Matching,
+  rule: Rule,
+  one: Case,
+  held: Held,
+  input: AssessInput,
+): Finding | undefined {
+  const at = (one.at === undefined ? undefined : held.named.get(one.at)) ?? held.trigger;
+  if (held.facts.some((b) => b.source.ownership !== "product")) return undefined;
+  const secrets = secretsOf(rule, held);
+  const span = firstLineOf(at, at.fact.span);
+  const conditions = [
+    ...conditionsOf(at).filter(isTelling),
+    ...held.decided.flatMap((o) => o.conditions),
+  ];
+  const variants = variantsOf(m, at);
+  const { standard } = input.book;
+  const provisions = rule.provisions.flatMap((p) => derive(standard, p, input.edition));
+  const level =
+    input.config.levels.get(rule.id) ??
+    levelOf(standard, input.edition, input.product, provisions, rule.impact, one.confidence);
+  return {
+    rule: rule.id,
+    stance: rule.stance,
+    provisions: rule.provisions,
+    impact: rule.impact,
+    confidence: one.confidence,
+    level,
+    variants,
+    message: fillMessage(one.message, at.fact, held.decided, secrets.length > 0),
+    evidence: {
+      path: at.source.document.path,
+      range: rangeOf(at.item, span),
+      excerpt: excerptOf(at.item, span, secrets),
+      trail: trailOf(held, at, secrets),
+      conditions: [...new Set(conditions)],
+    },
+    fixes: fixesOf(m.index, one.fixes, at),
+    print: "",
+  };
+}
+
+function isTelling(condition: string): boolean {
+  return !/^!defined\(\w*_H_*\)$|__cplusplus/.test(condition);
+}
+
+function variantsOf(m: Matching, at: Bound): readonly string[] {
+  const { fact, source } = at;
+  if (fact.word !== "setting" && fact.word !== "kconfig-default") return [];
+  const effective = effectiveSettings(m.index, source.root, fact.key);
+  return effective.find((e) => e.bound.fact === fact)?.variants ?? [];
+}
+
+/** Under 5.1 and 5.4 the deciding texts are the secrets themselves. */
+function secretsOf(rule: Rule, held: Held): string[] {
+  if (rule.stance !== "violates") return [];
+  if (!rule.provisions.some((p) => p.startsWith("5.1-") || p.startsWith("5.4-"))) return [];
+  return held.decided.flatMap((o: Option) => {
+    const text = textOf(o.value);
+    return text === undefined || text.length < 4 ? [] : [text];
+  });
+}
+
+/** A squiggle over a whole lambda shows nothing: it ends with its first line. */
+function firstLineOf(at: Bound, span: Span): Span {
+  const newline = at.item.text.slice(span.start, span.end).search(/[ \t]*\r?\n/);
+  return newline < 1 ? span : { start: span.start, end: span.start + newline };
+}
+
+function trailOf(held: Held, at: Bound, secrets: readonly string[]): Step[] {
+  const steps: Step[] = [];
+  const add = (bound: Bound, span: Span, message: string): void => {
+    const range: Range = rangeOf(bound.item, firstLineOf(bound, span));
+    const { path } = bound.source.document;
+    if (steps.some((s) => s.path === path && comparePositions(s.range.start, range.start) === 0))
+      return;
+    steps.push({
+      path,
+      range,
+      message,
+      excerpt: excerptOf(bound.item, firstLineOf(bound, span), secrets),
+    });
+  };
+  for (const o of held.decided)
+    for (const step of o.trail)
+      if (step.bound.fact !== at.fact) add(step.bound, step.span, step.what);
+  for (const bound of held.facts.slice(1))
+    if (bound.fact !== at.fact) add(bound, bound.fact.span, "together with this");
+  if (held.trigger.fact !== at.fact) add(held.trigger, held.trigger.fact.span, "because of this");
+  return steps;
+}
+
+/** Prints in order of place, so that equal findings are told apart by their ordinal. */
+function fingerprinted(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  return [...findings].sort(byPlace).map((f) => {
+    const text = f.evidence.excerpt.lines.join("\n").replace(/\s+/g, " ").trim();
+    const basis = `${f.rule}\n${text}`;
+    const ordinal = counts.get(basis) ?? 0;
+    counts.set(basis, ordinal + 1);
+    return { ...f, print: sha256Text(`${basis}\n${String(ordinal)}`).slice(0, 32) };
+  });
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    compareText(a.evidence.path, b.evidence.path) ||
+    comparePositions(a.evidence.range.start, b.evidence.range.start) ||
+    compareText(a.rule, b.rule)
+  );
+}
+
+function hiddenByBaseline(finding: Finding, baseline: ReadonlySet<string> | undefined): Finding {
+  if (finding.suppressed !== undefined || baseline?.has(finding.print) !== true) return finding;
+  return { ...finding, suppressed: { by: "baseline", reason: "accepted in the baseline file" } };
+}

@@ -1,0 +1,295 @@
+// One clause against one fact: how true it is, what it binds, and which values decided.
+import type { ArgumentTest, Clause, NameTest } from "../model/rule.js";
+import type { Expr } from "../model/expr.js";
+import type { CallFact, Fact, ObjectFact, PresenceFact, StoreFact } from "../model/fact.js";
+import type { Bound } from "../facts/bound.js";
+import type { FactIndex } from "../facts/index.js";
+import { placeAt, typeAt } from "../facts/places.js";
+import { option, type Option } from "../facts/values.js";
+import type { Resolver } from "../facts/resolve.js";
+import { accepts } from "../rules/pattern.js";
+import { PREDICATES } from "../rules/words.js";
+import { all, truthOf, type Truth } from "./truth.js";
+import { testValue, type TestWorld } from "./value-test.js";
+
+/** Variables of a sentence → the place each stands for. */
+export type Bindings = ReadonlyMap<string, string>;
+
+export interface Matching {
+  readonly index: FactIndex;
+  readonly resolver: Resolver;
+  readonly world: (at: Bound) => TestWorld;
+}
+
+export interface ClauseMatch {
+  readonly truth: Truth;
+  readonly bindings: Bindings;
+  /** Values that passed tests; they carry the trail. */
+  readonly decided: readonly Option[];
+}
+
+const NO: ClauseMatch = { truth: "false", bindings: new Map(), decided: [] };
+
+/** Collects truths, bindings and values while a clause's parts are tested. */
+class Test {
+  readonly truths: Truth[] = [];
+  readonly decided: Option[] = [];
+  readonly bindings: Map<string, string>;
+  private readonly m: Matching;
+  private readonly at: Bound;
+
+  constructor(m: Matching, at: Bound, bindings: Bindings) {
+    this.m = m;
+    this.at = at;
+    this.bindings = new Map(bindings);
+  }
+
+  say(truth: Truth): void {
+    this.truths.push(truth);
+  }
+
+  bind(variable: string, place: string | undefined): void {
+    const known = this.bindings.get(variable);
+    if (place === undefined) this.say(known === undefined ? "false" : "unknown");
+    else if (known === undefined) this.bindings.set(variable, place);
+    else this.say(truthOf(known === place));
+  }
+
+  value(test: ArgumentTest["value"], options: readonly Option[], keeper?: string): void {
+    if (test === undefined) return;
+    const verdict = testValue(test, options, this.m.world(this.at), keeper);
+    this.say(verdict.truth);
+    this.decided.push(...verdict.options);
+  }
+
+  argument(test: ArgumentTest, expr: Expr | undefined): void {
+    if (expr === undefined) {
+      this.say("false");
+      return;
+    }
+    if (test.bind !== undefined) this.bind(test.bind, placeOfExpr(this.m.index, this.at, expr));
+    if (test.value !== undefined) this.value(test.value, this.m.resolver.resolve(expr, this.at));
+  }
+
+  done(): ClauseMatch {
+    return { truth: all(this.truths), bindings: this.bindings, decided: this.decided };
+  }
+}
+
+export function matchClause(
+  m: Matching,
+  clause: Clause,
+  at: Bound,
+  bindings: Bindings,
+): ClauseMatch {
+  const { fact } = at;
+  if (fact.word !== clause.word && !(clause.word === "setting" && fact.word === "kconfig-default"))
+    return NO;
+  if (!namesFit(clause, fact)) return NO;
+  const test = new Test(m, at, bindings);
+  if (clause.as !== undefined) test.bind(clause.as, `fact:${factId(at)}`);
+  switch (fact.word) {
+    case "call":
+      matchCall(m, clause, fact, at, test);
+      break;
+    case "store":
+      matchStore(m, clause, fact, at, test);
+      break;
+    case "object":
+      matchObject(m, clause, fact, at, test);
+      break;
+    case "setting":
+    case "kconfig-default":
+      matchSetting(clause, fact, test);
+      break;
+    case "define":
+      if (clause.value !== undefined)
+        test.value(clause.value, m.resolver.resolve(fact.value, at), fact.name);
+      break;
+    case "literal":
+      test.value(clause.value, [option({ is: "text", text: fact.text })]);
+      break;
+    case "presence":
+      matchPresence(m, clause, fact, at, test);
+      break;
+    case "include":
+    case "function":
+    case "ignore":
+      break;
+  }
+  return test.done();
+}
+
+function factId(at: Bound): string {
+  return `${at.source.document.path}:${String(at.item.at.start + at.fact.span.start)}:${String(at.fact.span.end)}`;
+}
+
+/** The cheap part, before any value is resolved. */
+function namesFit(clause: Clause, fact: Fact): boolean {
+  if (fact.word === "store") {
+    return (
+      (clause.names === undefined || fieldPaths(fact.path).some((p) => fits(clause.names, p))) &&
+      (clause.to === undefined || fits(clause.to, keeperOf(fact)))
+    );
+  }
+  if (clause.names === undefined) return true;
+  switch (fact.word) {
+    case "call":
+      return fits(clause.names, fact.callee);
+    case "object":
+      return fits(clause.names, fact.type);
+    case "setting":
+    case "kconfig-default":
+      return fits(clause.names, fact.key);
+    case "define":
+    case "function":
+      return fits(clause.names, fact.name);
+    case "include":
+      return fits(clause.names, fact.path) || fits(clause.names, fact.path.split("/").at(-1) ?? "");
+    default:
+      return true;
+  }
+}
+
+export function fits(names: NameTest | undefined, text: string): boolean {
+  if (names === undefined) return true;
+  return accepts(
+    names.tests,
+    text,
+    (p) => PREDICATES[p]?.test(text, { lists: new Map() }) ?? false,
+  );
+}
+
+/** Where a store keeps its value, by the last name: `password` of `cfg.sta.password`. */
+function keeperOf(fact: StoreFact): string {
+  return fieldPaths(fact.path).at(-1) ?? fact.base;
+}
+
+/** `a.b[].c` → `a.b.c`, `b.c`, `c`: a rule may name as much of the path as it needs. */
+export function fieldPaths(path: string): string[] {
+  if (path === "") return [];
+  const parts = path.replaceAll("[]", "").split(".").filter(Boolean);
+  return parts.map((_, i) => parts.slice(i).join("."));
+}
+
+function matchCall(m: Matching, clause: Clause, fact: CallFact, at: Bound, test: Test): void {
+  matchReceiver(m, clause, fact, at, test);
+  for (const [number, argument] of clause.args ?? []) test.argument(argument, fact.args[number]);
+  if (clause.anyArg !== undefined) matchAnyArg(m, clause, fact, at, test);
+  const count = fact.args.length;
+  const { atLeast = 0, atMost = Infinity } = clause.argCount ?? {};
+  test.say(truthOf(count >= atLeast && count <= atMost));
+  if (clause.result?.state !== undefined) test.say(truthOf(fact.result === clause.result.state));
+  if (clause.result?.bind !== undefined)
+    test.bind(
+      clause.result.bind,
+      fact.into === undefined ? undefined : placeOfPath(m.index, at, fact.into),
+    );
+}
+
+function matchAnyArg(m: Matching, clause: Clause, fact: CallFact, at: Bound, test: Test): void {
+  const options = fact.args.flatMap((arg) => m.resolver.resolve(arg, at));
+  test.value(clause.anyArg, options);
+}
+
+function matchReceiver(m: Matching, clause: Clause, fact: CallFact, at: Bound, test: Test): void {
+  const { on } = clause;
+  if (on === undefined) return;
+  const receiver = fact.receiver ?? "";
+  if (on.names !== undefined)
+    test.say(truthOf(fits(on.names, receiver.split(/\.|::/).at(-1) ?? "")));
+  if (on.bind !== undefined)
+    test.bind(on.bind, receiver === "" ? undefined : placeOfPath(m.index, at, receiver));
+  if (on.type === undefined) return;
+  const [base = ""] = receiver.split(".");
+  const type = receiver === "" || receiver.includes(".") ? undefined : typeAt(m.index, at, base);
+  test.say(
+    type === undefined ? (receiver === "" ? "false" : "unknown") : truthOf(fits(on.type, type)),
+  );
+}
+
+function matchStore(m: Matching, clause: Clause, fact: StoreFact, at: Bound, test: Test): void {
+  if (clause.how !== undefined) test.say(truthOf(clause.how.includes(fact.how)));
+  if (clause.inType !== undefined) {
+    const type = fact.type ?? typeAt(m.index, at, fact.base);
+    const plain = type?.replace(/^.*::/, "");
+    test.say(
+      plain === undefined || plain === "auto" ? "unknown" : truthOf(fits(clause.inType, plain)),
+    );
+  }
+  if (clause.of !== undefined) {
+    const place = placeOfPath(
+      m.index,
+      at,
+      fact.path === "" ? fact.base : `${fact.base}.${fact.path}`,
+    );
+    const known = test.bindings.get(clause.of);
+    if (known === undefined) test.bind(clause.of, placeAt(m.index, at, fact.base).key);
+    else test.say(truthOf(place === known || place.startsWith(`${known}.`)));
+  }
+  if (clause.value !== undefined)
+    test.value(clause.value, m.resolver.resolve(fact.value, at), keeperOf(fact));
+}
+
+function matchObject(m: Matching, clause: Clause, fact: ObjectFact, at: Bound, test: Test): void {
+  if (clause.object !== undefined) test.bind(clause.object, placeAt(m.index, at, fact.name).key);
+  if (clause.initialised !== undefined) test.say(truthOf(fact.initialised === clause.initialised));
+  for (const [number, argument] of clause.args ?? []) test.argument(argument, fact.args?.[number]);
+}
+
+function matchSetting(
+  clause: Clause,
+  fact: Extract<Fact, { word: "setting" | "kconfig-default" }>,
+  test: Test,
+): void {
+  if (clause.section !== undefined)
+    test.say(truthOf(fact.word === "setting" && fits(clause.section, fact.section ?? "")));
+  test.value(
+    clause.value,
+    [option({ is: "text", text: fact.value }, fact.value === "y" ? ["true"] : [])],
+    fact.key,
+  );
+}
+
+function matchPresence(
+  m: Matching,
+  clause: Clause,
+  fact: PresenceFact,
+  at: Bound,
+  test: Test,
+): void {
+  const { presence } = clause;
+  if (presence === undefined) return;
+  test.say(truthOf(presence.kind === fact.kind));
+  if (presence.encrypted !== undefined)
+    test.say(truthOf((fact.encrypted ?? false) === presence.encrypted));
+  const { path } = at.source.document;
+  if (presence.path !== undefined)
+    test.say(
+      truthOf(fits(presence.path, path) || fits(presence.path, path.split("/").at(-1) ?? "")),
+    );
+  if (presence.known !== undefined) {
+    const known = m.world(at).lists.get("public-sdk-keys") ?? [];
+    test.say(truthOf(fact.sha256 !== undefined && known.includes(fact.sha256)));
+  }
+}
+
+function placeOfPath(index: FactIndex, at: Bound, dotted: string): string {
+  const [base = "", ...rest] = dotted.split(".");
+  const { key } = placeAt(index, at, base);
+  return rest.length === 0 ? key : `${key}.${rest.join(".")}`;
+}
+
+/** The place an argument names: `conf`, `&conf`, `ctx->conf`. */
+export function placeOfExpr(index: FactIndex, at: Bound, expr: Expr): string | undefined {
+  switch (expr.is) {
+    case "name":
+      return placeOfPath(index, at, expr.name);
+    case "member":
+      return placeOfPath(index, at, `${expr.base}.${expr.path}`);
+    case "address":
+      return placeOfExpr(index, at, expr.of);
+    default:
+      return undefined;
+  }
+}

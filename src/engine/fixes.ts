@@ -1,0 +1,156 @@
+// Fixes of a rule → text edits in files. An edit is computed from the facts' own text; a setting goes
+// to the file that the SDK keeps, and every other place that would override it is changed too.
+import type { Position, Range, Span } from "../base/span.js";
+import type { FindingFix, TextEdit } from "../model/finding.js";
+import type { Fix } from "../model/rule.js";
+import type { Fact } from "../model/fact.js";
+import { rangeOf, type Bound } from "../facts/bound.js";
+import type { FactIndex } from "../facts/index.js";
+import { durableFile, settingLine } from "../facts/durable.js";
+import { nameOfFact } from "./message.js";
+
+export function fixesOf(index: FactIndex, fixes: readonly Fix[], at: Bound): FindingFix[] {
+  return fixes.flatMap((fix) => {
+    const edits = editsOf(index, fix, at);
+    if (edits === undefined || edits.length === 0) return [];
+    const include = fix.include === undefined ? [] : includeEdit(at, fix.include);
+    return [{ title: fix.title, safety: fix.safety, edits: [...include, ...edits] }];
+  });
+}
+
+function editsOf(index: FactIndex, fix: Fix, at: Bound): TextEdit[] | undefined {
+  const { edit } = fix;
+  switch (edit.do) {
+    case "replace": {
+      const span = spanOfPart(at, edit.what);
+      return span && [editAt(at, span, fill(edit.with, at.fact))];
+    }
+    case "set":
+      return edit.settings.flatMap(([key, value]) =>
+        setEdits(index, at, fill(key, at.fact), value),
+      );
+    case "remove":
+      return [removeLines(at)];
+    case "insert":
+      return [insertLine(at, edit.where, fill(edit.text, at.fact))];
+    case "add-field":
+      return addField(at, edit.text);
+  }
+}
+
+function fill(text: string, fact: Fact): string {
+  const receiver = fact.word === "call" ? (fact.receiver ?? "") : "";
+  return text
+    .replaceAll("{key}", nameOfFact(fact) ?? "")
+    .replaceAll("{receiver}", receiver)
+    .replaceAll("{base}", fact.word === "store" ? fact.base : "");
+}
+
+/** The piece of a fact that `replace` names: `value`, `name`, `fact`, `arg.1`. */
+function spanOfPart(at: Bound, what: string): Span | undefined {
+  const { fact } = at;
+  const argument = /^arg\.(\d+)$/.exec(what)?.[1];
+  if (argument !== undefined)
+    return fact.word === "call" ? fact.args[Number(argument)]?.span : undefined;
+  if (what === "fact") return fact.span;
+  if (what === "name") return nameSpan(at);
+  if (fact.word === "setting" || fact.word === "kconfig-default") return fact.valueSpan;
+  return fact.word === "store" || fact.word === "define" ? fact.value.span : undefined;
+}
+
+function nameSpan({ fact, item }: Bound): Span | undefined {
+  const name = nameOfFact(fact)?.split(".").at(-1);
+  if (name === undefined) return undefined;
+  const start = item.text.indexOf(name, fact.span.start);
+  return start < 0 || start >= fact.span.end ? undefined : { start, end: start + name.length };
+}
+
+function editAt(at: Bound, span: Span, newText: string): TextEdit {
+  return { path: at.source.document.path, range: rangeOf(at.item, span), newText };
+}
+
+function removeLines(at: Bound): TextEdit {
+  const { start, end } = rangeOf(at.item, statementSpan(at));
+  const range: Range = {
+    start: { line: start.line, column: 0 },
+    end: { line: end.line + 1, column: 0 },
+  };
+  return { path: at.source.document.path, range, newText: "" };
+}
+
+/** The fact with the semicolon that ends its statement. */
+function statementSpan({ fact, item }: Bound): Span {
+  const rest = /^\s*;/.exec(item.text.slice(fact.span.end));
+  return { start: fact.span.start, end: fact.span.end + (rest?.[0].length ?? 0) };
+}
+
+function insertLine(at: Bound, where: "before" | "after", text: string): TextEdit {
+  const { start, end } = rangeOf(at.item, statementSpan(at));
+  const line = where === "before" ? start.line : end.line + 1;
+  const place: Position = { line, column: 0 };
+  return {
+    path: at.source.document.path,
+    range: { start: place, end: place },
+    newText: `${indentAt(at)}${text}\n`,
+  };
+}
+
+/** The blanks before the fact's line, with the item's own column where it begins there. */
+function indentAt({ fact, item }: Bound): string {
+  const before = item.text.slice(0, fact.span.start);
+  const lineStart = before.lastIndexOf("\n") + 1;
+  const lead = /^[ \t]*/.exec(before.slice(lineStart))?.[0] ?? "";
+  return lineStart === 0 ? " ".repeat(item.column) + lead : lead;
+}
+
+/** Beside a designated field: one more field; beside an assignment: one more assignment. */
+function addField(at: Bound, text: string): TextEdit[] | undefined {
+  const { fact } = at;
+  if (fact.word !== "store") return undefined;
+  if (fact.how !== "init")
+    return [insertLine(at, "after", `${fact.base}${text.replace(/^\s*/, "")};`)];
+  const { start } = rangeOf(at.item, fact.span);
+  const before = at.item.text.slice(0, fact.span.start);
+  const opensLine = /(?:^|\n)[ \t]*$/.test(before);
+  const gap = opensLine ? `\n${indentAt(at)}` : " ";
+  return [
+    { path: at.source.document.path, range: { start, end: start }, newText: `${text},${gap}` },
+  ];
+}
+
+/** Adds `#include` below the last one the document has, unless it is there. */
+function includeEdit(at: Bound, path: string): TextEdit[] {
+  let last: { line: number } | undefined;
+  for (const item of at.source.document.items)
+    for (const fact of item.facts) {
+      if (fact.word !== "include") continue;
+      if (fact.path === path) return [];
+      last = { line: rangeOf(item, fact.span).end.line };
+    }
+  const place: Position = { line: last === undefined ? 0 : last.line + 1, column: 0 };
+  return [
+    {
+      path: at.source.document.path,
+      range: { start: place, end: place },
+      newText: `#include "${path}"\n`,
+    },
+  ];
+}
+
+/** Changes every file of the root that sets the key, and adds it to the durable one. */
+function setEdits(index: FactIndex, at: Bound, key: string, value: string): TextEdit[] {
+  const { root } = at.source;
+  const setters = [...index.find("setting", key)].filter((b) => b.source.root === root);
+  const edits = setters
+    .filter((b) => b.fact.value !== value)
+    .map((b) => editAt(b, b.fact.span, settingLine(b.source.document, key, value)));
+  const durable = durableFile(index, at);
+  if (durable === undefined || setters.some((b) => b.source.document.path === durable.path))
+    return edits;
+  const item = durable.items[0];
+  if (item === undefined) return edits;
+  const { end } = rangeOf(item, { start: 0, end: item.text.length });
+  const gap = item.text === "" || item.text.endsWith("\n") ? "" : "\n";
+  const line = settingLine(durable, key, value);
+  return [...edits, { path: durable.path, range: { start: end, end }, newText: `${gap}${line}\n` }];
+}

@@ -1,0 +1,238 @@
+// A case's sentence over all facts: the first clause dispatches, the others are joined to it by what
+// they bind and by how far they may stand from it. One pass over the first clauses' names serves
+// every rule.
+import type { Case, Clause, Condition, NameTest, Reaching } from "../model/rule.js";
+import type { Bound } from "../facts/bound.js";
+import { lastField } from "../facts/index.js";
+import { effectiveSettings } from "../facts/effective.js";
+import {
+  fits,
+  matchClause,
+  type Bindings,
+  type ClauseMatch,
+  type Matching,
+} from "./clause-match.js";
+import type { Option } from "../facts/values.js";
+
+/** A case that holds, with what made it hold. */
+export interface Held {
+  readonly trigger: Bound;
+  readonly bindings: Bindings;
+  readonly decided: readonly Option[];
+  /** Facts matched by the clauses, in order; the first is the trigger. */
+  readonly facts: readonly Bound[];
+  readonly named: ReadonlyMap<string, Bound>;
+}
+
+/** Why a case did not hold at a fact, for `explain`. */
+export interface Near {
+  readonly trigger: Bound;
+  readonly because: "value-differs" | "value-unknown" | "clause-missing" | "blocked";
+  readonly clause?: Clause;
+  readonly by?: Bound;
+}
+
+interface Partial {
+  readonly bindings: Bindings;
+  readonly decided: readonly Option[];
+  readonly facts: readonly Bound[];
+  readonly named: ReadonlyMap<string, Bound>;
+}
+
+const START: Partial = { bindings: new Map(), decided: [], facts: [], named: new Map() };
+
+/** Every way the case holds, at most one for each trigger fact. */
+export function* holdsOf(m: Matching, rule: Case, note?: (near: Near) => void): Iterable<Held> {
+  const [first, ...rest] = rule.when;
+  if (first === undefined) return;
+  for (const clause of clausesOf(first))
+    for (const trigger of candidates(m, clause)) {
+      if (!isShipped(m, trigger)) continue;
+      const held = holdsAt(m, rule, clause, rest, trigger, note);
+      if (held !== undefined) yield held;
+    }
+}
+
+function holdsAt(
+  m: Matching,
+  rule: Case,
+  clause: Clause,
+  rest: readonly Condition[],
+  trigger: Bound,
+  note?: (near: Near) => void,
+): Held | undefined {
+  const match = matchClause(m, clause, trigger, START.bindings);
+  if (match.truth !== "true") {
+    const because = match.truth === "unknown" ? "value-unknown" : "value-differs";
+    note?.({ trigger, because, clause });
+    return undefined;
+  }
+  let blocked: Bound | undefined;
+  for (const found of join(m, rest, extended(START, clause, trigger, match), trigger)) {
+    blocked = blockerOf(m, rule, found, trigger);
+    if (blocked === undefined) return { trigger, ...found };
+  }
+  note?.({
+    trigger,
+    because: blocked === undefined ? "clause-missing" : "blocked",
+    ...(blocked === undefined ? {} : { by: blocked }),
+  });
+  return undefined;
+}
+
+/** The first condition's alternatives; of a group that must all hold, its first clause dispatches. */
+function clausesOf(condition: Condition): readonly Clause[] {
+  if (condition.is === "clause") return [condition.clause];
+  if (condition.is === "any") return condition.of.flatMap(clausesOf);
+  const [first] = condition.of;
+  return first === undefined ? [] : clausesOf(first);
+}
+
+function* join(
+  m: Matching,
+  conditions: readonly Condition[],
+  so: Partial,
+  trigger: Bound,
+): Iterable<Partial> {
+  const [condition, ...rest] = conditions;
+  if (condition === undefined) {
+    yield so;
+    return;
+  }
+  for (const next of satisfy(m, condition, so, trigger)) yield* join(m, rest, next, trigger);
+}
+
+function* satisfy(
+  m: Matching,
+  condition: Condition,
+  so: Partial,
+  trigger: Bound,
+): Iterable<Partial> {
+  switch (condition.is) {
+    case "any":
+      for (const one of condition.of) yield* satisfy(m, one, so, trigger);
+      return;
+    case "all":
+      yield* join(m, condition.of, so, trigger);
+      return;
+    case "clause": {
+      const { clause } = condition;
+      const reach = clause.within ?? usualReach(clause, so.bindings);
+      for (const bound of candidates(m, clause)) {
+        if (!reaches(bound, trigger, reach) || !isShipped(m, bound)) continue;
+        const match = matchClause(m, clause, bound, so.bindings);
+        if (match.truth === "true") yield extended(so, clause, bound, match);
+      }
+    }
+  }
+}
+
+function extended(so: Partial, clause: Clause, bound: Bound, match: ClauseMatch): Partial {
+  return {
+    bindings: match.bindings,
+    decided: [...so.decided, ...match.decided],
+    facts: [...so.facts, bound],
+    named: clause.as === undefined ? so.named : new Map([...so.named, [clause.as, bound]]),
+  };
+}
+
+/** The fact that makes an `unless` block: one that matches, or might. */
+function blockerOf(m: Matching, rule: Case, so: Partial, trigger: Bound): Bound | undefined {
+  for (const { condition, within } of rule.unless) {
+    const blocker = mightHold(m, condition, within, so, trigger);
+    if (blocker !== undefined) return blocker;
+  }
+  return undefined;
+}
+
+function mightHold(
+  m: Matching,
+  condition: Condition,
+  within: Reaching,
+  so: Partial,
+  trigger: Bound,
+): Bound | undefined {
+  if (condition.is === "any") {
+    for (const one of condition.of) {
+      const found = mightHold(m, one, within, so, trigger);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  if (condition.is === "all") {
+    let last: Bound | undefined;
+    for (const one of condition.of) {
+      last = mightHold(m, one, within, so, trigger);
+      if (last === undefined) return undefined;
+    }
+    return last;
+  }
+  for (const bound of candidates(m, condition.clause)) {
+    if (!reaches(bound, trigger, within) || !isShipped(m, bound)) continue;
+    if (matchClause(m, condition.clause, bound, so.bindings).truth !== "false") return bound;
+  }
+  return undefined;
+}
+
+function usualReach(clause: Clause, bindings: Bindings): Reaching {
+  const { on, of, args } = clause;
+  const variables = [on?.bind, of, ...[...(args?.values() ?? [])].map((a) => a.bind)];
+  if (variables.some((v) => v !== undefined && bindings.has(v))) return "object";
+  return ["setting", "define", "include", "presence"].includes(clause.word)
+    ? "project"
+    : "function";
+}
+
+/** A place tells objects apart by itself, so "object" reaches through the project. */
+function reaches(bound: Bound, trigger: Bound, within: Reaching): boolean {
+  if (bound.source.root !== trigger.source.root) return false;
+  if (within === "project" || within === "object") return true;
+  if (bound.source.document.path !== trigger.source.document.path) return false;
+  if (within === "file") return true;
+  return bound.item === trigger.item && bound.fact.within === trigger.fact.within;
+}
+
+/** Settings count with their effective value only: an overridden line is in no product. */
+function isShipped(m: Matching, bound: Bound): boolean {
+  const { fact, source } = bound;
+  if (fact.word !== "setting" && fact.word !== "kconfig-default") return true;
+  return effectiveSettings(m.index, source.root, fact.key).some((e) => e.bound.fact === fact);
+}
+
+/** Facts that the clause's names allow, by the index where the names are finite. */
+function* candidates(m: Matching, clause: Clause): Iterable<Bound> {
+  const words =
+    clause.word === "setting" ? (["setting", "kconfig-default"] as const) : [clause.word];
+  for (const word of words)
+    for (const name of candidateNames(m, clause, word)) yield* m.index.find(word, name);
+}
+
+function candidateNames(m: Matching, clause: Clause, word: Clause["word"]): Iterable<string> {
+  if (word === "literal") return [""];
+  if (word === "presence") return clause.presence === undefined ? [] : [clause.presence.kind];
+  if (word === "store") return storeNames(m, clause);
+  const finite = finiteNames(clause.names);
+  if (finite !== undefined)
+    return word === "include" ? finite.map((n) => n.split("/").at(-1) ?? n) : finite;
+  return [...m.index.namesOf(word)].filter((name) => fits(clause.names, name));
+}
+
+/** A store is found by the last field of its path, or by its variable where it has none. */
+function storeNames(m: Matching, clause: Clause): Iterable<string> {
+  const fields = finiteNames(clause.names);
+  if (fields !== undefined) return new Set(fields.map(lastField));
+  const keepers = clause.to ?? (clause.names === undefined ? undefined : clause.names);
+  const all = [...m.index.namesOf("store")];
+  if (clause.to === undefined) return all;
+  return all.filter((name) => fits(keepers, name));
+}
+
+function finiteNames(names: NameTest | undefined): readonly string[] | undefined {
+  if (names === undefined) return undefined;
+  const texts: string[] = [];
+  for (const test of names.tests) {
+    if (test.by !== "one-of") return undefined;
+    texts.push(...test.texts);
+  }
+  return texts;
+}

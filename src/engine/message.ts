@@ -1,0 +1,77 @@
+// Messages with their blanks filled: `{key}`, `{value}`, `{name}`, `{receiver}`, `{0}` …
+import { maskSecret } from "../model/mask.js";
+import type { Fact } from "../model/fact.js";
+import type { Expr } from "../model/expr.js";
+import { textOf, type Option } from "../facts/values.js";
+
+export function fillMessage(
+  message: string,
+  fact: Fact,
+  decided: readonly Option[],
+  secret: boolean,
+): string {
+  return message.replace(/\{(\w+)\}/g, (whole, blank: string) => {
+    const filled = blankOf(blank, fact, decided, secret);
+    return filled === undefined || filled === "" ? whole.slice(1, -1) : filled;
+  });
+}
+
+function blankOf(
+  blank: string,
+  fact: Fact,
+  decided: readonly Option[],
+  secret: boolean,
+): string | undefined {
+  if (blank === "value") {
+    const text =
+      decided.map((o) => textOf(o.value)).find((t) => t !== undefined) ?? valueOfFact(fact);
+    return text === undefined ? undefined : secret ? maskSecret(text) : text;
+  }
+  if (/^\d+$/.test(blank))
+    return fact.word === "call" ? written(fact.args[Number(blank)]) : undefined;
+  if (blank === "receiver") return fact.word === "call" ? fact.receiver : undefined;
+  if (blank === "type") return "type" in fact ? fact.type : undefined;
+  return blank === "key" || blank === "name" ? nameOfFact(fact) : undefined;
+}
+
+function valueOfFact(fact: Fact): string | undefined {
+  return fact.word === "setting" || fact.word === "kconfig-default" ? fact.value : undefined;
+}
+
+export function nameOfFact(fact: Fact): string | undefined {
+  switch (fact.word) {
+    case "call":
+      return fact.callee;
+    case "store":
+      return fact.path === "" ? fact.base : `${fact.base}.${fact.path}`;
+    case "object":
+    case "define":
+    case "function":
+      return fact.name;
+    case "setting":
+    case "kconfig-default":
+      return fact.key;
+    case "include":
+      return fact.path;
+    case "presence":
+      return fact.form;
+    case "literal":
+    case "ignore":
+      return undefined;
+  }
+}
+
+function written(expr: Expr | undefined): string | undefined {
+  switch (expr?.is) {
+    case "name":
+      return expr.name;
+    case "member":
+      return `${expr.base}.${expr.path}`;
+    case "number":
+      return expr.written;
+    case "address":
+      return written(expr.of);
+    default:
+      return undefined;
+  }
+}

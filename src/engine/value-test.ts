@@ -1,0 +1,167 @@
+// A rule's test of a value against what resolution found: true when one of its possible values is
+// known to pass, unknown when one might.
+import type { TextTest, ValueTest } from "../model/rule.js";
+import type { Known, Option } from "../facts/values.js";
+import { textOf } from "../facts/values.js";
+import { accepts } from "../rules/pattern.js";
+import { PREDICATES, type PredicateContext } from "../rules/words.js";
+import { all, truthOf, type Truth } from "./truth.js";
+
+/** What tests may ask of the project. */
+export interface TestWorld {
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  /** Does the path, as written in the document, name a file that holds such a thing? */
+  holds(path: string, what: NonNullable<ValueTest["file"]>): Truth;
+}
+
+export interface Verdict {
+  readonly truth: Truth;
+  /** The options that passed, or might. */
+  readonly options: readonly Option[];
+}
+
+export function testValue(
+  test: ValueTest,
+  options: readonly Option[],
+  world: TestWorld,
+  keeper?: string,
+): Verdict {
+  const judged = options.map((o) => ({ option: o, truth: testOption(test, o, world, keeper) }));
+  for (const truth of ["true", "unknown"] as const) {
+    const passed = judged.filter((j) => j.truth === truth).map((j) => j.option);
+    if (passed.length > 0) return { truth, options: passed };
+  }
+  return { truth: "false", options: [] };
+}
+
+function testOption(test: ValueTest, o: Option, world: TestWorld, keeper?: string): Truth {
+  const parts: Truth[] = [];
+  if (test.known !== undefined)
+    parts.push(truthOf((o.value.is !== "unknown" && o.value.is !== "part") === test.known));
+  if (test.direct === true) parts.push(truthOf(o.trail.length === 0 && o.names.length === 0));
+  if (test.is !== undefined) parts.push(passes(test.is, o, world, keeper));
+  if (test.not !== undefined) parts.push(negated(passes(test.not, o, world, keeper)));
+  if (test.atLeast !== undefined) parts.push(compare(o.value, (n) => n >= (test.atLeast ?? 0)));
+  if (test.atMost !== undefined) parts.push(compare(o.value, (n) => n <= (test.atMost ?? 0)));
+  if (test.length !== undefined) parts.push(testLength(test.length, o.value));
+  if (test.file !== undefined) {
+    const text = textOf(o.value);
+    parts.push(text === undefined ? "unknown" : world.holds(text, test.file));
+  }
+  return all(parts);
+}
+
+function negated(truth: Truth): Truth {
+  return truth === "unknown" ? "unknown" : truthOf(truth === "false");
+}
+
+/** True where one test accepts the value or, for exact texts, a name met on the way to it. */
+function passes(tests: readonly TextTest[], o: Option, world: TestWorld, keeper?: string): Truth {
+  const context: PredicateContext = {
+    lists: world.lists,
+    ...(keeper === undefined ? {} : { keeper }),
+  };
+  const exact = tests.filter((t) => t.by === "one-of");
+  if (o.names.some((name) => accepts(exact, name, () => false))) return "true";
+  const { value } = o;
+  switch (value.is) {
+    case "text":
+      return truthOf(accepts(tests, value.text, (p) => ask(p, value.text, context)));
+    case "number":
+      return truthOf(
+        exact.some((t) => t.texts.some((text) => text !== "" && Number(text) === value.value)) ||
+          accepts(tests, String(value.value), (p) => ask(p, String(value.value), context)),
+      );
+    case "bytes": {
+      const bytes = bytesOf(value.hex);
+      const judges = tests.filter(
+        (t) => t.by === "predicate" && PREDICATES[t.name]?.bytes === true,
+      );
+      return truthOf(accepts(judges, "", (p) => ask(p, "", { ...context, bytes })));
+    }
+    case "part":
+      return passesPartly(tests, value, context);
+    case "unknown":
+      return isOtherSymbol(tests, o.names) ? "false" : "unknown";
+  }
+}
+
+const SYMBOL = /^[A-Z][A-Z0-9_]*_[A-Z0-9_]+$/;
+
+/**
+ * A constant of an SDK that is not in the workspace: its number is unknown, but it is not another
+ * constant of another name.
+ */
+function isOtherSymbol(tests: readonly TextTest[], names: readonly string[]): boolean {
+  const last = names.at(-1);
+  if (last === undefined || !SYMBOL.test(last) || last.startsWith("CONFIG_")) return false;
+  return tests.every((t) => t.by === "one-of" && t.texts.every((text) => SYMBOL.test(text)));
+}
+
+function ask(predicate: string, text: string, context: PredicateContext): boolean {
+  return PREDICATES[predicate]?.test(text, context) ?? false;
+}
+
+/**
+ * A text whose middle is unknown. A glob whose fixed start and end are there, with `*` between, is
+ * true; one that the known start contradicts is false.
+ */
+function passesPartly(
+  tests: readonly TextTest[],
+  value: { readonly prefix: string; readonly suffix: string },
+  context: PredicateContext,
+): Truth {
+  let result: Truth = "false";
+  for (const test of tests) {
+    if (test.by === "predicate") {
+      const { test: holds } = PREDICATES[test.name] ?? { test: () => false };
+      if (holds(`${value.prefix}\u0000${value.suffix}`, context)) result = "unknown";
+      else if (result === "false" && value.prefix === "") result = "unknown";
+      continue;
+    }
+    const globs = test.by === "like" ? test.globs : test.by === "one-of" ? test.texts : undefined;
+    const truths = globs?.map((glob) => globPartly(glob, value.prefix, value.suffix)) ?? [
+      "unknown" as const,
+    ];
+    if (truths.includes("true")) return "true";
+    if (truths.includes("unknown")) result = "unknown";
+  }
+  return result;
+}
+
+function globPartly(glob: string, prefix: string, suffix: string): Truth {
+  const star = glob.indexOf("*");
+  const start = star < 0 ? glob : glob.slice(0, star);
+  const end = star < 0 ? "" : glob.slice(glob.lastIndexOf("*") + 1);
+  const starts = prefix.startsWith(start);
+  if (!starts && !start.startsWith(prefix)) return "false";
+  const simple = star >= 0 && glob.indexOf("*", star + 1) < 0;
+  return starts && simple && suffix.endsWith(end) ? "true" : "unknown";
+}
+
+function compare(value: Known, holds: (n: number) => boolean): Truth {
+  if (value.is === "number") return truthOf(holds(value.value));
+  if (value.is === "text" && /^-?\d+$/.test(value.text)) return truthOf(holds(Number(value.text)));
+  return value.is === "unknown" || value.is === "part" ? "unknown" : "false";
+}
+
+function testLength(
+  test: { readonly atLeast?: number; readonly atMost?: number },
+  value: Known,
+): Truth {
+  const length =
+    value.is === "text"
+      ? value.text.length
+      : value.is === "bytes"
+        ? value.hex.length / 2
+        : undefined;
+  if (length === undefined) return value.is === "number" ? "false" : "unknown";
+  return truthOf(length >= (test.atLeast ?? 0) && length <= (test.atMost ?? Infinity));
+}
+
+export function bytesOf(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
+  return bytes;
+}

@@ -1,0 +1,71 @@
+// Effective settings: what a key is worth in each build variant of a root, as the SDK would read it.
+// The last layer that sets a key wins; where no file sets it, the default of its Kconfig entry does.
+import type { KconfigDefaultFact, SettingFact } from "../model/fact.js";
+import type { ProjectRoot, Variant } from "../model/project.js";
+import type { Bound } from "./bound.js";
+import type { FactIndex } from "./index.js";
+
+export interface EffectiveSetting {
+  readonly bound: Bound<SettingFact> | Bound<KconfigDefaultFact>;
+  readonly value: string;
+  readonly quoted: boolean;
+  /** Names of the variants it holds in; empty means all. */
+  readonly variants: readonly string[];
+}
+
+/** Variants that are shipped: release ones, or all where a root has no other. */
+export function shippedVariants(root: ProjectRoot): readonly Variant[] {
+  const release = root.variants.filter((v) => v.profile === "release");
+  return release.length > 0 ? release : [];
+}
+
+/** Every value that `key` takes in what is shipped from `root`, with the fact that decides it. */
+export function effectiveSettings(
+  index: FactIndex,
+  root: ProjectRoot,
+  key: string,
+): EffectiveSetting[] {
+  const facts = [...index.find("setting", key)].filter((b) => b.source.root === root);
+  const shipped = shippedVariants(root);
+  const deciding = new Map<Bound<SettingFact>, string[]>();
+  for (const variant of shipped) {
+    const winner = lastSetter(facts, variant);
+    if (winner !== undefined) deciding.set(winner, [...(deciding.get(winner) ?? []), variant.name]);
+  }
+  const effective = [...deciding].map(([bound, variants]) => settled(bound, variants, shipped));
+  const layered = new Set(root.variants.flatMap((v) => v.layers));
+  for (const bound of facts)
+    if (!layered.has(bound.source.document.path)) effective.push(settled(bound, [], []));
+  return effective.length > 0 ? effective : defaults(index, root, key);
+}
+
+function settled(
+  bound: Bound<SettingFact>,
+  variants: readonly string[],
+  shipped: readonly Variant[],
+): EffectiveSetting {
+  const { value, quoted } = bound.fact;
+  return { bound, value, quoted, variants: variants.length === shipped.length ? [] : variants };
+}
+
+/** Within one file the last line wins, as in the SDKs' own readers. */
+function lastSetter(
+  facts: readonly Bound<SettingFact>[],
+  variant: Variant,
+): Bound<SettingFact> | undefined {
+  for (const layer of [...variant.layers].reverse()) {
+    const winner = facts.findLast((b) => b.source.document.path === layer);
+    if (winner !== undefined) return winner;
+  }
+  return undefined;
+}
+
+function defaults(index: FactIndex, root: ProjectRoot, key: string): EffectiveSetting[] {
+  const found: EffectiveSetting[] = [];
+  for (const bound of index.find("kconfig-default", key)) {
+    if (bound.source.root !== root) continue;
+    const { value, quoted } = bound.fact;
+    found.push({ bound, value, quoted, variants: [] });
+  }
+  return found;
+}

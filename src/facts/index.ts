@@ -1,0 +1,190 @@
+// FactIndex: every fact of a project by word and name. One document's facts are swapped in time
+// proportional to their number. It answers which facts there are; what a name is worth is asked of
+// facts/resolve.ts.
+import { nameOf } from "../base/paths.js";
+import type { DocumentFacts } from "../model/document.js";
+import type { Fact, FactWord } from "../model/fact.js";
+import type { Ownership, Project, ProjectRoot } from "../model/project.js";
+import { isDead, type Bound, type Source } from "./bound.js";
+import { ownershipOf } from "./vendored.js";
+import { rootOf } from "./projects.js";
+
+export type FactOf<W extends FactWord> = Extract<Fact, { word: W }>;
+
+export class FactIndex {
+  readonly project: Project;
+  private readonly sources = new Map<string, Source>();
+  /** word → name → document → facts. */
+  private readonly byName = new Map<FactWord, Map<string, Map<string, Bound[]>>>();
+  /** Variable → document → stores and objects that name it. */
+  private readonly byBase = new Map<string, Map<string, Bound[]>>();
+  private includes: Map<string, ReadonlySet<string>> | undefined;
+
+  constructor(project: Project, documents: Iterable<DocumentFacts> = []) {
+    this.project = project;
+    for (const document of documents) this.put(document);
+  }
+
+  /** Adds a document, or replaces what it said before. */
+  put(document: DocumentFacts): void {
+    this.remove(document.path);
+    const source: Source = {
+      document,
+      root: rootOf(this.project, document.path),
+      ownership: ownershipOf(this.project, document.path),
+    };
+    this.sources.set(document.path, source);
+    for (const bound of boundFacts(source)) {
+      for (const name of namesOf(bound.fact)) add(this.named(bound.fact.word), name, bound);
+      const base = baseOf(bound.fact);
+      if (base !== undefined) add(this.byBase, base, bound);
+    }
+    this.includes = undefined;
+  }
+
+  remove(path: string): void {
+    const source = this.sources.get(path);
+    if (source === undefined) return;
+    this.sources.delete(path);
+    for (const { fact } of boundFacts(source)) {
+      for (const name of namesOf(fact)) drop(this.named(fact.word), name, path);
+      const base = baseOf(fact);
+      if (base !== undefined) drop(this.byBase, base, path);
+    }
+    this.includes = undefined;
+  }
+
+  documents(): Iterable<Source> {
+    return this.sources.values();
+  }
+
+  document(path: string): Source | undefined {
+    return this.sources.get(path);
+  }
+
+  /** Facts of a word under a name: see `namesOf` for what names a fact has. */
+  *find<W extends FactWord>(word: W, name: string): Iterable<Bound<FactOf<W>>> {
+    const documents = this.byName.get(word)?.get(name);
+    for (const list of documents?.values() ?? [])
+      for (const bound of list) yield bound as Bound<FactOf<W>>;
+  }
+
+  /** Every name that facts of the word have. */
+  namesOf(word: FactWord): Iterable<string> {
+    return this.byName.get(word)?.keys() ?? [];
+  }
+
+  /** Stores into and declarations of a variable, whatever its scope. */
+  *about(base: string): Iterable<Bound<FactOf<"store"> | FactOf<"object">>> {
+    for (const list of this.byBase.get(base)?.values() ?? [])
+      for (const bound of list) yield bound as Bound<FactOf<"store"> | FactOf<"object">>;
+  }
+
+  /** Documents that `path` includes, directly or through others, itself left out. */
+  includedBy(path: string): ReadonlySet<string> {
+    this.includes ??= new Map();
+    let reached = this.includes.get(path);
+    if (reached === undefined) {
+      reached = this.reach(path);
+      this.includes.set(path, reached);
+    }
+    return reached;
+  }
+
+  private reach(path: string): Set<string> {
+    const reached = new Set<string>();
+    const queue = [path];
+    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+      const source = this.sources.get(at);
+      if (source === undefined) continue;
+      for (const item of source.document.items)
+        for (const fact of item.facts) {
+          if (fact.word !== "include") continue;
+          for (const target of this.filesNamed(fact.path, source.root)) {
+            if (target === path || reached.has(target)) continue;
+            reached.add(target);
+            queue.push(target);
+          }
+        }
+    }
+    return reached;
+  }
+
+  private *filesNamed(written: string, root: ProjectRoot): Iterable<string> {
+    const clean = written.replace(/^(?:\.\.?\/)+/, "");
+    for (const [path, source] of this.sources)
+      if (source.root === root && (path === clean || path.endsWith(`/${clean}`))) yield path;
+  }
+
+  private named(word: FactWord): Map<string, Map<string, Bound[]>> {
+    let names = this.byName.get(word);
+    if (names === undefined) {
+      names = new Map();
+      this.byName.set(word, names);
+    }
+    return names;
+  }
+}
+
+export type { Ownership };
+
+function* boundFacts(source: Source): Iterable<Bound> {
+  for (const item of source.document.items)
+    for (const fact of item.facts) {
+      const bound = { fact, item, source };
+      if (!isDead(bound)) yield bound;
+    }
+}
+
+/** The names a rule can ask for a fact by. */
+export function namesOf(fact: Fact): readonly string[] {
+  switch (fact.word) {
+    case "call":
+      return [fact.callee];
+    case "store":
+      return [fact.path === "" ? fact.base : lastField(fact.path)];
+    case "object":
+      return [fact.type];
+    case "define":
+    case "function":
+      return [fact.name];
+    case "include":
+      return [nameOf(fact.path)];
+    case "setting":
+    case "kconfig-default":
+      return [fact.key];
+    case "presence":
+      return [fact.kind];
+    case "literal":
+    case "ignore":
+      return [""];
+  }
+}
+
+function baseOf(fact: Fact): string | undefined {
+  if (fact.word === "store") return fact.base;
+  return fact.word === "object" ? fact.name : undefined;
+}
+
+/** `sta.password` → `password`; indexes are dropped. */
+export function lastField(path: string): string {
+  return (path.split(".").at(-1) ?? "").replaceAll("[]", "");
+}
+
+function add(into: Map<string, Map<string, Bound[]>>, name: string, bound: Bound): void {
+  let documents = into.get(name);
+  if (documents === undefined) {
+    documents = new Map();
+    into.set(name, documents);
+  }
+  const path = bound.source.document.path;
+  const list = documents.get(path);
+  if (list === undefined) documents.set(path, [bound]);
+  else list.push(bound);
+}
+
+function drop(from: Map<string, Map<string, Bound[]>>, name: string, path: string): void {
+  const documents = from.get(name);
+  documents?.delete(path);
+  if (documents?.size === 0) from.delete(name);
+}

@@ -1,0 +1,82 @@
+// Which file is what: a table of names. A name alone decides nearly always; `sniff` looks at the
+// text where names are shared, as `.conf` and `.csv` are.
+import { endingOf, folderOf, nameOf } from "../base/paths.js";
+import type { DocumentKind } from "../model/document.js";
+
+interface Row {
+  readonly kind: DocumentKind;
+  readonly name?: RegExp;
+  readonly endings?: readonly string[];
+  /** Names that look alike and are something else. */
+  readonly but?: RegExp;
+}
+
+/** Copies, generated forms and prose beside a settings file. */
+const NOT_SETTINGS =
+  /\.rename(?:\.|$)|\.(?:old|orig|bak|rej|h|in|json|cmake|py|sh|md|rst|txt|ya?ml|csv|html)$/i;
+
+/** First match counts. */
+const TABLE: readonly Row[] = [
+  { kind: "c", endings: [".c"] },
+  { kind: "cpp", endings: [".cc", ".cpp", ".cxx", ".hpp", ".hh", ".hxx", ".ipp", ".tpp"] },
+  { kind: "arduino", endings: [".ino", ".pde"] },
+  { kind: "sdkconfig", name: /^sdkconfig(?:$|[._-])/, but: NOT_SETTINGS },
+  { kind: "header", endings: [".h"] },
+  { kind: "kconfig", name: /^Kconfig(?:$|[._-])/, but: /\.(?:md|rst|txt|py|html|bak|orig)$/i },
+  { kind: "cmake", name: /^CMakeLists\.txt$/i },
+  { kind: "cmake", endings: [".cmake"] },
+  { kind: "platformio", name: /^platformio.*\.ini$/i },
+  { kind: "partitions", name: /partition.*\.csv$/i },
+  { kind: "kconfig-fragment", name: /^(?:\.config|(?:.+[_.])?defconfig|defconfig\.\w+)$/ },
+  { kind: "key", endings: [".pem", ".key", ".der", ".p8", ".pk8", ".crt", ".cer"] },
+];
+
+/** Names and folders that Zephyr's build takes Kconfig fragments from. */
+const ZEPHYR_NAME = /^(?:prj.*|overlay.*|sysbuild(?:_.*)?)\.conf$/;
+const ZEPHYR_FOLDER = /(?:^|\/)(?:boards|socs|sysbuild|child_image|snippets)(?:\/|$)/;
+
+export function kindOf(path: string): DocumentKind | undefined {
+  const name = nameOf(path);
+  const ending = endingOf(path);
+  for (const row of TABLE) {
+    const fits = row.name?.test(name) ?? row.endings?.includes(ending) ?? false;
+    if (fits && row.but?.test(name) !== true) return row.kind;
+  }
+  if (ending !== ".conf") return undefined;
+  if (ZEPHYR_NAME.test(name)) return "kconfig-fragment";
+  return ZEPHYR_FOLDER.test(folderOf(path)) ? "kconfig-fragment" : undefined;
+}
+
+/** The kind by path and text: settles what the path leaves open, and overrules a shared name. */
+export function sniff(path: string, text: string): DocumentKind | undefined {
+  const kind = kindOf(path);
+  switch (endingOf(path)) {
+    case ".conf":
+      return saysKconfig(path, text) ? "kconfig-fragment" : undefined;
+    case ".csv":
+      if (NVS_HEAD.test(text)) return undefined;
+      return kind ?? (PARTITION_HEAD.test(text) ? "partitions" : undefined);
+    case ".ini":
+      return kind ?? (PLATFORMIO_SECTION.test(text) ? "platformio" : undefined);
+    default:
+      return kind;
+  }
+}
+
+/** True where `sniff` could say more than `kindOf`. */
+export function needsSniffing(path: string): boolean {
+  return [".conf", ".csv", ".ini"].includes(endingOf(path));
+}
+
+const SETTING_LINE = /^\s*(?:# )?(?:SB_)?CONFIG_\w+(?:\s*=| is not set)/m;
+const PARTITION_HEAD = /^\s*#\s*Name\s*,\s*Type\s*,\s*SubType\b/im;
+/** The contents of a partition, not a table of them. */
+const NVS_HEAD = /^\s*key\s*,\s*type\s*,\s*encoding\b/im;
+const PLATFORMIO_SECTION = /^\[(?:platformio|env(?::[^\]]+)?)\]/m;
+
+/** A fragment may be empty but for comments; it then needs a name that only Zephyr uses. */
+function saysKconfig(path: string, text: string): boolean {
+  if (SETTING_LINE.test(text)) return true;
+  const empty = text.split(/\r?\n|\r/).every((line) => /^\s*(?:#|$)/.test(line));
+  return empty && kindOf(path) === "kconfig-fragment";
+}

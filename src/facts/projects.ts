@@ -1,0 +1,285 @@
+// What a list of paths is as a project: its roots (an application or image each, with the SDKs that
+// build it), their build variants, and what in it is vendored. Pure: texts are asked for by path.
+// The top folder is always a root and owns what no deeper root does.
+import { folderOf, isInside, joinPath } from "../base/paths.js";
+import type { Project, ProjectRoot, Sdk, Variant } from "../model/project.js";
+import { foldersOf, inFolder, type Folders, type TextOf } from "./folders.js";
+import { readCommands, type Command } from "./settings/cmake-commands.js";
+import { readIni } from "./settings/ini.js";
+import { espIdfVariants, listedDefaults } from "./variants-esp-idf.js";
+import { imagesOf, zephyrVariants } from "./variants-zephyr.js";
+import { DEFAULT_VARIANT, settle } from "./variants.js";
+import { findVendored } from "./vendored.js";
+
+export { profileOfName } from "./variants.js";
+
+const SDKS: readonly Sdk[] = [
+  "esp-idf",
+  "arduino",
+  "platformio",
+  "zephyr",
+  "freertos",
+  "mbed",
+  "linux",
+  "unknown",
+];
+
+export function discoverProject(paths: readonly string[], textOf: TextOf): Project {
+  const vendored = findVendored(paths, textOf);
+  const ours = paths.filter((path) => !vendored.some(({ folder }) => isInside(folder, path)));
+  const survey: Survey = { folders: foldersOf(ours), textOf, roots: new Map([["", new Set()]]) };
+  for (const mark of MARKERS) mark(survey);
+  const roots = [...survey.roots].flatMap(([folder, sdks]) => rootsAt(folder, sdks, survey));
+  const byFolder = new Map(roots.map((root) => [root.folder, root]));
+  return {
+    roots: [...byFolder.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1)),
+    vendored,
+  };
+}
+
+const TOP: ProjectRoot = { folder: "", sdks: ["unknown"], variants: [DEFAULT_VARIANT] };
+
+/** The deepest root whose folder holds the path. */
+export function rootOf(project: Project, path: string): ProjectRoot {
+  let deepest: ProjectRoot | undefined;
+  for (const root of project.roots) {
+    if (!isInside(root.folder, path)) continue;
+    if (deepest === undefined || root.folder.length > deepest.folder.length) deepest = root;
+  }
+  return deepest ?? TOP;
+}
+
+/** INI files under names of their own that a platformio.ini of the project takes in. */
+export function platformioExtras(paths: readonly string[], textOf: TextOf): string[] {
+  const folders = foldersOf(paths);
+  return folders.holding("platformio.ini").flatMap((at) => extraConfigs(folders, textOf, at));
+}
+
+interface Survey {
+  readonly folders: Folders;
+  readonly textOf: TextOf;
+  readonly roots: Map<string, Set<Sdk>>;
+}
+
+/** Each finds the roots of one SDK; later ones see what earlier ones found. */
+const MARKERS: readonly ((survey: Survey) => void)[] = [
+  markEspIdf,
+  markPlatformio,
+  markZephyr,
+  markArduino,
+  markMbed,
+  markFreertos,
+  markLinux,
+];
+
+function mark({ roots }: Survey, folder: string, ...sdks: readonly Sdk[]): void {
+  const known = roots.get(folder) ?? new Set();
+  for (const sdk of sdks) known.add(sdk);
+  roots.set(folder, known);
+}
+
+function markEspIdf(survey: Survey): void {
+  const { folders } = survey;
+  for (const folder of folders.holding("CMakeLists.txt"))
+    if (isEspIdf(folder, survey)) mark(survey, folder, "esp-idf");
+  for (const folder of folders.holding("Makefile"))
+    if (/^\s*include\s.*\/project\.mk\b/m.test(textIn(survey, folder, "Makefile")))
+      mark(survey, folder, "esp-idf");
+}
+
+function isEspIdf(folder: string, survey: Survey): boolean {
+  const commands = commandsIn(survey, folder);
+  if (commands.some((c) => c.name === "include" && argument(c).endsWith("/project.cmake")))
+    return true;
+  if (!commands.some(({ name }) => name === "project")) return false;
+  if (survey.folders.filesIn(folder).some((name) => /^sdkconfig(?:\.|$)/.test(name))) return true;
+  return commandsIn(survey, inFolder(folder, "main")).some(
+    ({ name }) => name === "idf_component_register",
+  );
+}
+
+const FRAMEWORKS: ReadonlyMap<string, Sdk> = new Map([
+  ["arduino", "arduino"],
+  ["espidf", "esp-idf"],
+  ["zephyr", "zephyr"],
+  ["mbed", "mbed"],
+]);
+
+/** A platformio.ini that another one takes in with `extra_configs` is part of that one's root. */
+function markPlatformio(survey: Survey): void {
+  const roots = survey.folders.holding("platformio.ini");
+  const taken = new Set(
+    roots.flatMap((folder) => extraConfigs(survey.folders, survey.textOf, folder)),
+  );
+  for (const folder of roots) {
+    if (taken.has(inFolder(folder, "platformio.ini"))) continue;
+    const written = platformio(survey, folder, "framework").flatMap((value) =>
+      value.split(/[,\s]+/),
+    );
+    mark(survey, folder, "platformio", ...written.flatMap((name) => FRAMEWORKS.get(name) ?? []));
+  }
+}
+
+/** Zephyr's package under any case: CMake's own is `Zephyr`. */
+function markZephyr(survey: Survey): void {
+  for (const folder of survey.folders.holding("CMakeLists.txt"))
+    if (
+      commandsIn(survey, folder).some(
+        (command) => command.name === "find_package" && /^zephyr$/i.test(argument(command)),
+      )
+    )
+      mark(survey, folder, "zephyr");
+}
+
+/** A sketch is its folder, unless it is the source of an application that another SDK builds. */
+function markArduino(survey: Survey): void {
+  const sketches = survey.folders.paths.filter((path) => /\.(?:ino|pde)$/i.test(path));
+  const applications = [...survey.roots].filter(([, sdks]) => sdks.size > 0);
+  for (const folder of new Set(sketches.map(folderOf))) {
+    const owner = applications.find(([root]) =>
+      sourcesOf(root, survey).some((sources) => isInside(sources, folder)),
+    );
+    mark(survey, owner?.[0] ?? folder, "arduino");
+  }
+}
+
+function sourcesOf(root: string, survey: Survey): string[] {
+  const sdks = survey.roots.get(root);
+  if (sdks?.has("platformio") === true) {
+    const [written = "src"] = platformio(survey, root, "src_dir");
+    return [joinPath(root, written)];
+  }
+  return ["main", "components", "src"].map((name) => inFolder(root, name));
+}
+
+function markMbed(survey: Survey): void {
+  for (const name of ["mbed_app.json", "mbed_app.json5", "mbed-os.lib"])
+    for (const folder of survey.folders.holding(name)) mark(survey, folder, "mbed");
+}
+
+/** The kernel's configuration lies anywhere in an application; ESP-IDF and Mbed bring their own. */
+function markFreertos(survey: Survey): void {
+  for (const folder of survey.folders.holding("FreeRTOSConfig.h")) {
+    const owner = [...survey.roots.keys()]
+      .filter((root) => isInside(root, folder))
+      .sort((a, b) => b.length - a.length)[0];
+    const sdks = owner === undefined ? undefined : survey.roots.get(owner);
+    if (owner !== undefined && sdks?.has("esp-idf") !== true) mark(survey, owner, "freertos");
+  }
+}
+
+const CROSS = /arm-none-eabi|xtensa-|riscv32-|avr-gcc|-mcpu=cortex-m|\bsdcc\b/;
+
+/** A Makefile alone is no proof: it must not build for a chip without an operating system. */
+function markLinux(survey: Survey): void {
+  if ((survey.roots.get("")?.size ?? 0) > 0) return;
+  const { folders } = survey;
+  const builds = [
+    "Makefile",
+    "makefile",
+    "GNUmakefile",
+    "meson.build",
+    "configure.ac",
+    "Makefile.am",
+  ].filter((name) => folders.has(name));
+  if (builds.some((name) => CROSS.test(textIn(survey, "", name)))) return;
+  if (builds.length > 0 || folders.paths.some((path) => /\.(?:service|bb|bbappend)$/.test(path)))
+    mark(survey, "", "linux");
+}
+
+/** The root itself and, for Zephyr, the images that are built with it. */
+function rootsAt(folder: string, sdks: ReadonlySet<Sdk>, survey: Survey): ProjectRoot[] {
+  const known = SDKS.filter((sdk) => sdks.has(sdk));
+  const root = {
+    folder,
+    sdks: known.length === 0 ? (["unknown"] as const) : known,
+    variants: settle(variantsAt(folder, sdks, survey)),
+  };
+  if (!sdks.has("zephyr")) return [root];
+  const images = [...imagesOf({ ...survey, folder })].map(([image, variants]) => ({
+    folder: image,
+    sdks: ["zephyr"] as const,
+    variants: settle(variants),
+  }));
+  return [...images, root];
+}
+
+function variantsAt(folder: string, sdks: ReadonlySet<Sdk>, survey: Survey): Variant[] {
+  const { folders, textOf } = survey;
+  if (sdks.has("zephyr")) return zephyrVariants({ folder, folders, textOf });
+  const defaults = sdkconfigDefaults(folder, survey);
+  if (defaults === undefined && !folders.filesIn(folder).some((f) => f.startsWith("sdkconfig")))
+    return [];
+  return espIdfVariants({
+    folder,
+    folders,
+    textOf,
+    environments: environmentsOf(folder, survey),
+    ...(defaults === undefined ? {} : { defaults }),
+  });
+}
+
+/** `set(SDKCONFIG_DEFAULTS "a;b")` in the root's CMakeLists.txt. */
+function sdkconfigDefaults(folder: string, survey: Survey): string[] | undefined {
+  const set = commandsIn(survey, folder).findLast(
+    (command) => command.name === "set" && argument(command) === "SDKCONFIG_DEFAULTS",
+  );
+  const list = set?.args.slice(1).map(({ word }) => word.text);
+  const listed = listedDefaults((list ?? []).join(";"), folder, survey.folders);
+  return listed.length > 0 ? listed : undefined;
+}
+
+function environmentsOf(folder: string, survey: Survey): string[] {
+  return iniFiles(survey, folder).flatMap((path) =>
+    [...(survey.textOf(path) ?? "").matchAll(/^\[env:([^\]]+)\]/gm)].map((match) => match[1] ?? ""),
+  );
+}
+
+function textIn({ folders, textOf }: Survey, folder: string, name: string): string {
+  const path = inFolder(folder, name);
+  return folders.has(path) ? (textOf(path) ?? "") : "";
+}
+
+function commandsIn(survey: Survey, folder: string): readonly Command[] {
+  return readCommands(textIn(survey, folder, "CMakeLists.txt")).commands;
+}
+
+function argument({ args }: Command): string {
+  return args[0]?.word.text ?? "";
+}
+
+/** Values of a key, in whatever section, of a root's platformio.ini and what it takes in. */
+function platformio(survey: Survey, folder: string, key: string): string[] {
+  return iniFiles(survey, folder).flatMap((path) => valuesIn(path, survey.textOf(path) ?? "", key));
+}
+
+function iniFiles({ folders, textOf }: Survey, folder: string): string[] {
+  const path = inFolder(folder, "platformio.ini");
+  return folders.has(path) ? [path, ...extraConfigs(folders, textOf, folder)] : [];
+}
+
+function valuesIn(path: string, text: string, key: string): string[] {
+  return readIni({ path, kind: "platformio", text })
+    .items.flatMap(({ facts }) => facts)
+    .flatMap((fact) => (fact.word === "setting" && fact.key === key ? [fact.value] : []));
+}
+
+/** Files that `extra_configs` of a folder's platformio.ini names, by glob and whatever their ending. */
+function extraConfigs(folders: Folders, textOf: TextOf, folder: string): string[] {
+  const path = inFolder(folder, "platformio.ini");
+  const patterns = valuesIn(path, textOf(path) ?? "", "extra_configs")
+    .flatMap((value) => value.split(/\n|, /))
+    .map((pattern) => globOf(joinPath(folder, pattern.trim())));
+  if (patterns.length === 0) return [];
+  return folders.paths.filter((p) => p !== path && patterns.some((pattern) => pattern.test(p)));
+}
+
+/** Python's glob: `*` and `?` stay within a name, `**` does not. */
+function globOf(pattern: string): RegExp {
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll(/\*\*\/?|\*|\?/g, (glob) =>
+      glob === "*" ? "[^/]*" : glob === "?" ? "[^/]" : ".*",
+    );
+  return new RegExp(`^${source}$`);
+}

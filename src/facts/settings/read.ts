@@ -1,0 +1,32 @@
+// One door to the settings readers: a document of a kind that is no source code → its facts.
+import type { Document, DocumentFacts, DocumentKind } from "../../model/document.js";
+import { readCmake } from "./cmake.js";
+import { readIni } from "./ini.js";
+import { readKeys } from "./keys.js";
+import { readKconfigValues } from "./kconfig-values.js";
+import { readKconfig } from "./kconfig.js";
+import { readPartitions } from "./partitions.js";
+
+export type SettingsKind = Exclude<DocumentKind, "c" | "cpp" | "arduino" | "header">;
+
+/** Raised whenever the same text would yield other facts: cached facts of older versions are void. */
+export const SETTINGS_VERSION = 1;
+
+const READERS: Readonly<Record<SettingsKind, (document: Document) => DocumentFacts>> = {
+  sdkconfig: readKconfigValues,
+  "kconfig-fragment": readKconfigValues,
+  kconfig: readKconfig,
+  platformio: readIni,
+  partitions: readPartitions,
+  cmake: readCmake,
+  key: readKeys,
+};
+
+export function isSettingsKind(kind: DocumentKind): kind is SettingsKind {
+  return Object.hasOwn(READERS, kind);
+}
+
+/** Undefined for source code, which facts/c reads. */
+export function readSettings(document: Document): DocumentFacts | undefined {
+  return isSettingsKind(document.kind) ? READERS[document.kind](document) : undefined;
+}

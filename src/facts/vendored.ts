@@ -1,0 +1,230 @@
+// Whose code is a path? Vendored code is proven by a marker: what a package manager leaves behind, a
+// registry's manifest, a submodule, or the files of a known upstream tree. The words lib, examples
+// and modules prove nothing, and the folder given to the tool is never someone else's.
+import { endingOf, folderOf, isInside, joinPath, nameOf } from "../base/paths.js";
+import type { Ownership, Project } from "../model/project.js";
+import { foldersOf, inFolder, type Folders, type TextOf } from "./folders.js";
+import { UPSTREAM } from "./upstream.js";
+import { listedByWest, westWorkspaces } from "./west.js";
+
+export interface VendoredFolder {
+  readonly folder: string;
+  /** The marker, as words for a report. */
+  readonly because: string;
+}
+
+type Detector = (folders: Folders, textOf: TextOf) => Iterable<VendoredFolder>;
+
+/** The outermost vendored folders, ascending. */
+export function findVendored(paths: readonly string[], textOf: TextOf): VendoredFolder[] {
+  const folders = foldersOf(paths);
+  const existing = new Set(folders.all);
+  const found = new Map<string, VendoredFolder>();
+  for (const detect of DETECTORS) {
+    for (const vendored of detect(folders, textOf)) {
+      const { folder } = vendored;
+      if (folder !== "" && existing.has(folder) && !found.has(folder)) found.set(folder, vendored);
+    }
+  }
+  const outermost: VendoredFolder[] = [];
+  for (const folder of [...found.keys()].sort()) {
+    const vendored = found.get(folder);
+    if (vendored !== undefined && !outermost.some((outer) => isInside(outer.folder, folder)))
+      outermost.push(vendored);
+  }
+  return outermost;
+}
+
+/** First detector that knows a folder gives the reason. */
+const DETECTORS: readonly Detector[] = [
+  byFolderName,
+  byInstallMark,
+  bySubmodule,
+  byWest,
+  byManifest,
+  byUpstreamFiles,
+  byStm32Driver,
+];
+
+/** Folders that one package manager makes and nobody else. */
+const MANAGED: ReadonlyMap<string, string> = new Map([
+  ["managed_components", "the ESP-IDF component manager keeps its downloads there"],
+  [".pio", "PlatformIO keeps its downloads and builds there"],
+  ["node_modules", "npm keeps its downloads there"],
+]);
+
+function* byFolderName({ all }: Folders): Iterable<VendoredFolder> {
+  for (const folder of all) {
+    const because = MANAGED.get(nameOf(folder));
+    if (because !== undefined) yield { folder, because };
+  }
+}
+
+/** Files that a package manager leaves in what it installs. */
+const INSTALL_MARKS: readonly (readonly [file: string, because: string])[] = [
+  [".piopm", "PlatformIO installed it (.piopm)"],
+  [".component_hash", "the ESP-IDF component manager installed it (.component_hash)"],
+];
+
+function* byInstallMark(folders: Folders): Iterable<VendoredFolder> {
+  for (const [file, because] of INSTALL_MARKS)
+    for (const folder of folders.holding(file)) yield { folder, because };
+}
+
+/**
+ * A submodule by a relative address is a sibling of this repository, so most likely its owner's own.
+ * One that is itself an application may be the very product of an umbrella repository.
+ */
+function* bySubmodule(folders: Folders, textOf: TextOf): Iterable<VendoredFolder> {
+  for (const holder of folders.holding(".gitmodules")) {
+    const text = textOf(inFolder(holder, ".gitmodules")) ?? "";
+    for (const section of text.split(/^\s*\[/m).slice(1)) {
+      const path = /^\s*path\s*=\s*(\S.*?)\s*$/m.exec(section)?.[1];
+      const url = /^\s*url\s*=\s*(\S+)/m.exec(section)?.[1];
+      if (path === undefined || url === undefined || url.startsWith(".")) continue;
+      const folder = joinPath(holder, path);
+      if (!isContained(folder) && isApplication(folder, folders, textOf)) continue;
+      yield { folder, because: `a git submodule (${inFolder(holder, ".gitmodules")})` };
+    }
+  }
+}
+
+function isApplication(folder: string, folders: Folders, textOf: TextOf): boolean {
+  if (folders.has(inFolder(folder, "platformio.ini"))) return true;
+  const cmake = inFolder(folder, "CMakeLists.txt");
+  return (
+    folders.has(cmake) && /\bproject\.cmake\b|find_package\(\s*Zephyr\b/.test(textOf(cmake) ?? "")
+  );
+}
+
+function* byWest(folders: Folders, textOf: TextOf): Iterable<VendoredFolder> {
+  for (const { top, manifest } of westWorkspaces(folders, textOf)) {
+    for (const holder of folders.holding("module.yml")) {
+      const folder = folderOf(holder);
+      if (nameOf(holder) !== "zephyr" || folder === top) continue;
+      if (isInside(top, folder) && !isInside(manifest, folder))
+        yield { folder, because: "a west module of this workspace (zephyr/module.yml)" };
+    }
+  }
+  for (const folder of listedByWest(folders, textOf))
+    yield { folder, because: "a project that west.yml lists" };
+}
+
+/** Where copied libraries are kept; it takes a manifest as well to prove one. */
+const CONTAINERS = new Set(
+  "lib libs library libraries component components third_party third-party thirdparty 3rdparty 3rd_party external externals extern vendor vendors deps dependencies submodules modules packages".split(
+    " ",
+  ),
+);
+
+/** Some folder above is where libraries are kept. */
+function isContained(folder: string): boolean {
+  return folder
+    .split("/")
+    .slice(0, -1)
+    .some((part) => CONTAINERS.has(part.toLowerCase()));
+}
+
+/** Manifests that a registry asks for: without a version and an address they are private ones. */
+const MANIFESTS: readonly {
+  file: string;
+  registry: string;
+  published: (text: string) => boolean;
+}[] = [
+  {
+    file: "library.properties",
+    registry: "Arduino library",
+    published: (text) => /^version\s*=\s*\S/m.test(text) && /^url\s*=\s*http/m.test(text),
+  },
+  {
+    file: "library.json",
+    registry: "PlatformIO library",
+    published: (text) =>
+      /"version"\s*:\s*"[^"]+"/.test(text) && /"(?:repository|homepage)"\s*:/.test(text),
+  },
+  {
+    file: "idf_component.yml",
+    registry: "ESP component",
+    published: (text) =>
+      /^version\s*:\s*\S/m.test(text) && /^(?:url|repository)\s*:\s*\S/m.test(text),
+  },
+];
+
+function* byManifest(folders: Folders, textOf: TextOf): Iterable<VendoredFolder> {
+  for (const { file, registry, published } of MANIFESTS) {
+    for (const folder of folders.holding(file)) {
+      if (isContained(folder) && published(textOf(inFolder(folder, file)) ?? ""))
+        yield { folder, because: `a published ${registry} (${file})` };
+    }
+  }
+}
+
+/** Where the top is such a tree itself, its own parts are no copies. */
+function* byUpstreamFiles(folders: Folders): Iterable<VendoredFolder> {
+  const top = UPSTREAM.filter(({ files }) => files.every((file) => folders.has(file)));
+  for (const { title, files, named } of UPSTREAM) {
+    if (top.some((own) => title.startsWith(own.title))) continue;
+    const [first = ""] = files;
+    for (const holder of folders.holding(nameOf(first))) {
+      const folder = above(holder, folderOf(first));
+      if (folder === undefined || named?.test(nameOf(folder).toLowerCase()) === false) continue;
+      if (files.every((file) => folders.has(inFolder(folder, file))))
+        yield { folder, because: `holds the files of ${title}` };
+    }
+  }
+}
+
+/** `a/b/include` above `include` is `a/b`; undefined where `folder` does not end so. */
+function above(folder: string, ending: string): string | undefined {
+  if (ending === "") return folder;
+  if (folder === ending) return "";
+  return folder.endsWith(`/${ending}`) ? folder.slice(0, -ending.length - 1) : undefined;
+}
+
+/** The drivers are named for the chip family: `Inc/stm32l4xx_hal.h` beside `Src/stm32l4xx_hal.c`. */
+function* byStm32Driver(folders: Folders): Iterable<VendoredFolder> {
+  for (const holder of folders.all) {
+    if (nameOf(holder) !== "Inc") continue;
+    const folder = folderOf(holder);
+    for (const name of folders.filesIn(holder)) {
+      const family = /^(stm32\w+_hal)\.h$/.exec(name)?.[1];
+      if (family !== undefined && folders.has(inFolder(folder, `Src/${family}.c`)))
+        yield { folder, because: "holds the files of the STM32 HAL drivers" };
+    }
+  }
+}
+
+/** Whose code a path is. What is neither proven vendored nor plainly a test or a tool is product. */
+export function ownershipOf(project: Project, path: string): Ownership {
+  if (project.vendored.some(({ folder }) => isInside(folder, path))) return "vendored";
+  if (isTest(path)) return "test";
+  return isTool(project, path) ? "tool" : "product";
+}
+
+const TEST_FOLDER =
+  /^(?:tests?|(?:unit|integration|system|e2e|host|regr|regression|functional)[-_]?tests?|tests?[-_].+|mocks?|fuzz(?:ing)?)$/i;
+const TEST_SETTINGS = /^sdkconfig\.(?:defaults\.)?(?:ci|qemu|tests?)(?:[._-]|$)/;
+/** A device that tests itself does so as part of the product. */
+const SELF_TEST = /(?:^|[-_])(?:self|factory|production|hardware|hw)_test$/i;
+
+function isTest(path: string): boolean {
+  const folder = folderOf(path);
+  if (folder !== "" && folder.split("/").some((part) => TEST_FOLDER.test(part))) return true;
+  const name = nameOf(path);
+  if (TEST_SETTINGS.test(name)) return true;
+  const stem = name.slice(0, name.length - endingOf(path).length);
+  return /^test_.|.(?:_tests?|\.tests?)$/i.test(stem) && !SELF_TEST.test(stem);
+}
+
+const TOOL_FOLDER = /^(?:tools?|scripts?|\.github|\.gitlab|\.vscode)$/i;
+
+/** Only directly below a root: `src/tools` may well be the product's. */
+function isTool({ roots }: Project, path: string): boolean {
+  return roots.some(({ folder }) => {
+    if (!isInside(folder, path)) return false;
+    const below = folder === "" ? path : path.slice(folder.length + 1);
+    const [first, ...rest] = below.split("/");
+    if (first === undefined || rest.length === 0) return false;
+    return TOOL_FOLDER.test(first) || (/^cmake$/i.test(first) && endingOf(path) === ".cmake");
+  });
+}

@@ -1,0 +1,54 @@
+// Documents and what reading them yields.
+import type { Span } from "../base/span.js";
+import type { Fact } from "./fact.js";
+import type { Problem } from "./problem.js";
+
+/** The kinds of file that a reader exists for; see facts/kinds.ts for which path is which. */
+export type DocumentKind =
+  | "c"
+  | "cpp"
+  | "arduino"
+  | "header"
+  | "sdkconfig"
+  | "kconfig-fragment"
+  | "kconfig"
+  | "platformio"
+  | "partitions"
+  | "cmake"
+  | "key";
+
+export interface Document {
+  /** Slashed path, relative to the folder given to the tool: the document's identity. */
+  readonly path: string;
+  readonly kind: DocumentKind;
+  readonly text: string;
+}
+
+/**
+ * A piece of a document that is read on its own: a top-level function, declaration or directive of
+ * a C-family file, or a whole settings file. Its facts follow from its text alone.
+ */
+export interface ItemFacts {
+  /** Where the item stands in the document. */
+  readonly at: Span;
+  /** Line of its first character, from 0, and that character's column. */
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  /** Enclosing namespaces and classes, outermost first. */
+  readonly context: readonly string[];
+  /** `#if` conditions around the item, outermost first. */
+  readonly conditions: readonly string[];
+  readonly facts: readonly Fact[];
+  /** Part of the item did not parse. */
+  readonly partial: boolean;
+}
+
+export interface DocumentFacts {
+  readonly path: string;
+  readonly kind: DocumentKind;
+  readonly items: readonly ItemFacts[];
+  readonly problems: readonly Problem[];
+  /** `skipped`: nothing in it concerns any rule, so it was scanned for words and not parsed. */
+  readonly parse: "whole" | "partial" | "skipped";
+}

@@ -1,0 +1,139 @@
+// Facts: what a document says, in words that rules can ask for. Plain data, safe to send between
+// threads and to cache. Spans are relative to the item that holds the fact.
+import type { Span } from "../base/span.js";
+import type { Expr } from "./expr.js";
+
+export interface FactBase {
+  /** Where the squiggle stands. */
+  readonly span: Span;
+  /** The function whose body holds it, qualified as written (`Sensor::begin`), if any. */
+  readonly within?: string;
+  /** `#if` conditions inside the item that must hold, outermost first. */
+  readonly conditions?: readonly string[];
+}
+
+export interface CallFact extends FactBase {
+  readonly word: "call";
+  readonly callee: string;
+  /** What stands before `.`, `->` or `::`, as a dotted path: `ArduinoOTA`, `this.client`. */
+  readonly receiver?: string;
+  readonly args: readonly Expr[];
+  /** What becomes of the result. */
+  readonly result: "ignored" | "stored" | "checked" | "used";
+  /** The place that takes the result, dotted, where it is stored. */
+  readonly into?: string;
+}
+
+export interface StoreFact extends FactBase {
+  readonly word: "store";
+  /** The variable; "" for a bare initialiser inside an unnamed value. */
+  readonly base: string;
+  /** Dotted fields below it: `sta.password`; "" for the variable itself. */
+  readonly path: string;
+  /** The type as written, where this store stands in a declaration: `wifi_config_t`. */
+  readonly type?: string;
+  readonly value: Expr;
+  readonly how: "init" | "assign" | "copy";
+}
+
+export interface ObjectFact extends FactBase {
+  readonly word: "object";
+  readonly name: string;
+  readonly type: string;
+  readonly storage: "local" | "static" | "global" | "extern" | "parameter" | "field";
+  readonly constant: boolean;
+  /** Constructor arguments, `WiFiServer server(23)`. */
+  readonly args?: readonly Expr[];
+  readonly initialised: boolean;
+}
+
+export interface DefineFact extends FactBase {
+  readonly word: "define";
+  readonly name: string;
+  readonly params?: readonly string[];
+  readonly value: Expr;
+  /** Source `#define`, an enum constant, or a `-D` flag in a build file. */
+  readonly by: "macro" | "enum" | "flag";
+  /** The section of an INI file whose flags hold it: `env:release`. */
+  readonly section?: string;
+}
+
+export interface IncludeFact extends FactBase {
+  readonly word: "include";
+  readonly path: string;
+}
+
+export interface LiteralFact extends FactBase {
+  readonly word: "literal";
+  readonly text: string;
+}
+
+export interface FunctionFact extends FactBase {
+  readonly word: "function";
+  readonly name: string;
+  readonly params: readonly { readonly name: string; readonly type: string }[];
+  readonly static: boolean;
+  /** Every `return` expression; absent where the body has none or was not read. */
+  readonly returns?: readonly Expr[];
+  readonly defined: boolean;
+}
+
+export interface SettingFact extends FactBase {
+  readonly word: "setting";
+  /** `CONFIG_BT_FIXED_PASSKEY`; in INI files the bare key, with its section beside it. */
+  readonly key: string;
+  /** Unquoted. `# X is not set` is `n`. */
+  readonly value: string;
+  readonly valueSpan: Span;
+  readonly quoted: boolean;
+  readonly section?: string;
+}
+
+/**
+ * A `default` of a Kconfig symbol: what holds where no settings file decides. Of several, the first
+ * in file order whose `condition` holds counts; `conditions` are the `if` blocks and dependencies
+ * that must hold for the symbol to exist at all.
+ */
+export interface KconfigDefaultFact extends FactBase {
+  readonly word: "kconfig-default";
+  /** With its prefix, as settings files and C code spell it: `CONFIG_NAME`. */
+  readonly key: string;
+  /** Unquoted; a choice's default makes the chosen symbol `y`. */
+  readonly value: string;
+  readonly valueSpan: Span;
+  readonly quoted: boolean;
+  /** What stands behind `if`, in Kconfig's words. */
+  readonly condition?: string;
+}
+
+/** A file that is itself the evidence: a key, a certificate, a policy. */
+export interface PresenceFact extends FactBase {
+  readonly word: "presence";
+  readonly kind: "private-key" | "public-key" | "certificate" | "file";
+  /** PEM label or `DER`. */
+  readonly form: string;
+  readonly encrypted?: boolean;
+  /** SHA-256 of the DER bytes, hex. */
+  readonly sha256?: string;
+}
+
+/** A comment that accepts a finding (see engine/suppress.ts). */
+export interface IgnoreFact extends FactBase {
+  readonly word: "ignore";
+  readonly text: string;
+}
+
+export type Fact =
+  | CallFact
+  | StoreFact
+  | ObjectFact
+  | DefineFact
+  | IncludeFact
+  | LiteralFact
+  | FunctionFact
+  | SettingFact
+  | KconfigDefaultFact
+  | PresenceFact
+  | IgnoreFact;
+
+export type FactWord = Fact["word"];

@@ -1,0 +1,176 @@
+// A rule as the engine runs it: conjunctive sentences over facts, without recursion. The YAML that
+// people write is turned into this by rules/load.ts; nothing here executes.
+import type { FactWord } from "./fact.js";
+import type { ProvisionId } from "./provision.js";
+
+export type Stance = "violates" | "supports" | "asks";
+export type Impact = "critical" | "high" | "medium" | "low";
+export type Confidence = "high" | "medium" | "low";
+
+/** A test of text that runs in linear time (the regexes are RE2). */
+export type TextTest =
+  | { readonly by: "one-of"; readonly texts: readonly string[] }
+  | { readonly by: "like"; readonly globs: readonly string[]; readonly pattern: TextPattern }
+  | { readonly by: "matches"; readonly sources: readonly string[]; readonly pattern: TextPattern }
+  | { readonly by: "predicate"; readonly name: string };
+
+export interface TextPattern {
+  test(text: string): boolean;
+}
+
+/** All of the parts must hold. Every part is unknown on an unknown value. */
+export interface ValueTest {
+  readonly known?: boolean;
+  /** The value stands right here, not behind a name. */
+  readonly direct?: true;
+  /** Compared with every step of the trail: the macro's name as well as its value. */
+  readonly is?: readonly TextTest[];
+  readonly not?: readonly TextTest[];
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  /** Length of the text in UTF-16 units. */
+  readonly length?: { readonly atLeast?: number; readonly atMost?: number };
+  /** The text names a file of the project that holds such a thing. */
+  readonly file?: "private-key" | "public-key" | "certificate";
+}
+
+/** Binds a place in one clause and compares it in the next: `$cfg`. */
+export type Variable = string;
+
+export interface ArgumentTest {
+  readonly bind?: Variable;
+  readonly value?: ValueTest;
+}
+
+/** Which names a clause asks for, and how a scan can find documents that have them. */
+export interface NameTest {
+  readonly tests: readonly TextTest[];
+}
+
+/** One fact that must be there. Which fields apply depends on `word`. */
+export interface Clause {
+  readonly word: FactWord;
+  /** callee, field path, key, macro, type, include path, function name; absent: any. */
+  readonly names?: NameTest;
+  readonly as?: Variable;
+  /** How far from the first clause's fact this one may stand. */
+  readonly within?: Reaching;
+  // call
+  readonly on?: { readonly bind?: Variable; readonly names?: NameTest; readonly type?: NameTest };
+  readonly args?: ReadonlyMap<number, ArgumentTest>;
+  readonly anyArg?: ValueTest;
+  readonly argCount?: { readonly atLeast?: number; readonly atMost?: number };
+  readonly result?: { readonly bind?: Variable; readonly state?: "ignored" | "checked" };
+  // store
+  readonly inType?: NameTest;
+  readonly of?: Variable;
+  readonly to?: NameTest;
+  readonly how?: readonly ("init" | "assign" | "copy")[];
+  // store, setting, define, literal
+  readonly value?: ValueTest;
+  // object
+  readonly object?: Variable;
+  readonly initialised?: boolean;
+  // setting
+  readonly section?: NameTest;
+  readonly kinds?: readonly string[];
+  // presence
+  readonly presence?: {
+    readonly kind: "private-key" | "public-key" | "certificate";
+    readonly known?: "public";
+    readonly encrypted?: boolean;
+    readonly path?: NameTest;
+  };
+}
+
+/** Alternatives, or a group that must all hold; nests once. */
+export type Condition =
+  | { readonly is: "clause"; readonly clause: Clause }
+  | { readonly is: "any"; readonly of: readonly Condition[] }
+  | { readonly is: "all"; readonly of: readonly Condition[] };
+
+export type Reaching = "function" | "object" | "file" | "project";
+
+export interface Absence {
+  readonly condition: Condition;
+  readonly within: Reaching;
+  /** Its number under `unless`, for explanations. */
+  readonly index: number;
+}
+
+export type FixSafety = "safe" | "choice" | "irreversible";
+
+export interface Fix {
+  readonly title: string;
+  readonly safety: FixSafety;
+  readonly edit:
+    | { readonly do: "replace"; readonly what: string; readonly with: string }
+    | { readonly do: "set"; readonly settings: readonly (readonly [key: string, value: string])[] }
+    | { readonly do: "remove"; readonly what: string }
+    | { readonly do: "insert"; readonly where: "before" | "after"; readonly text: string }
+    | { readonly do: "add-field"; readonly text: string };
+  readonly include?: string;
+}
+
+export interface Case {
+  readonly when: readonly Condition[];
+  readonly unless: readonly Absence[];
+  /** The clause (`as: $n`) where the squiggle stands; the first one otherwise. */
+  readonly at?: Variable;
+  readonly message: string;
+  readonly fixes: readonly Fix[];
+  readonly confidence: Confidence;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly provisions: readonly ProvisionId[];
+  /** Ids of the researched catalogue that this rule answers for. */
+  readonly covers: readonly string[];
+  readonly cwe: readonly string[];
+  readonly stance: Stance;
+  readonly impact: Impact;
+  readonly stage: "trial" | "stable";
+  readonly title: string;
+  readonly cases: readonly Case[];
+  readonly page: Page;
+  readonly origin: "builtin" | "workspace";
+  /** Slashed path of the YAML, for messages and links. */
+  readonly path: string;
+}
+
+/** The page beside a rule: what it says to people, and its own tests. */
+export interface Page {
+  readonly title: string;
+  readonly what: string;
+  readonly why: string;
+  readonly limits: string;
+  readonly heedNot: string;
+  readonly samples: readonly Sample[];
+  readonly markdown: string;
+}
+
+export interface Sample {
+  readonly kind: "wrong" | "right" | "fixed";
+  readonly title: string;
+  /** Line of the sample's heading in the page, from 0. */
+  readonly line: number;
+  readonly files: readonly SampleFile[];
+}
+
+export interface SampleFile {
+  readonly path: string;
+  readonly language: string;
+  /** Without the drawn expectations. */
+  readonly text: string;
+  readonly expected: readonly Expectation[];
+}
+
+export interface Expectation {
+  /** Line in `text`, from 0. */
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  readonly rule: string;
+  readonly via: readonly string[];
+}

@@ -1,0 +1,132 @@
+// The words by which a scan finds what a rule could concern. Text that holds none of them cannot
+// make a finding, which is why it need not be parsed; `--no-gate` checks that.
+import type { Clause, Condition, NameTest, TextTest, ValueTest } from "../model/rule.js";
+import { fixedPart } from "./pattern.js";
+import { PREDICATES } from "./words.js";
+
+export interface GateWord {
+  readonly word: string;
+  /** `word`: a whole identifier, case counts. `part`: anywhere, whatever its case. */
+  readonly kind: "word" | "part";
+  /** Where it has to stand to count. */
+  readonly where: "anywhere" | "call" | "text" | "named-text";
+}
+
+/** Undefined: the condition cannot be searched for. */
+export function asksFor(condition: Condition): readonly GateWord[] | undefined {
+  switch (condition.is) {
+    case "clause":
+      return clauseWords(condition.clause);
+    case "any": {
+      const words = condition.of.map(asksFor);
+      return words.every((w) => w !== undefined) ? words.flat() : undefined;
+    }
+    case "all":
+      return condition.of.map(asksFor).find((w) => w !== undefined);
+  }
+}
+
+/** Words of a condition whatever it needs: what cannot be searched for adds nothing. */
+export function mentions(condition: Condition): readonly GateWord[] {
+  if (condition.is === "clause") return clauseWords(condition.clause) ?? [];
+  return condition.of.flatMap(mentions);
+}
+
+function clauseWords(clause: Clause): readonly GateWord[] | undefined {
+  switch (clause.word) {
+    case "call":
+      return nameWords(clause.names, "call");
+    case "store":
+      return storeWords(clause);
+    case "define":
+      return namedWords(clause.names);
+    case "object":
+    case "include":
+    case "function":
+    case "setting":
+    case "kconfig-default":
+      return nameWords(clause.names, "anywhere");
+    case "literal":
+      return valueWords(clause.value);
+    case "presence":
+      return [];
+    case "ignore":
+      return undefined;
+  }
+}
+
+function storeWords(clause: Clause): readonly GateWord[] | undefined {
+  return (
+    nameWords(clause.names, "anywhere") ??
+    namedWords(clause.to) ??
+    nameWords(clause.inType, "anywhere") ??
+    valueWords(clause.value)
+  );
+}
+
+/** A name that only sounds like a secret counts where a text stands beside it. */
+function namedWords(names: NameTest | undefined): readonly GateWord[] | undefined {
+  if (names === undefined) return undefined;
+  return wordsOfTests(names.tests, "anywhere", "named-text");
+}
+
+function nameWords(
+  names: NameTest | undefined,
+  where: GateWord["where"],
+): readonly GateWord[] | undefined {
+  return names === undefined ? undefined : wordsOfTests(names.tests, where, where);
+}
+
+function valueWords(value: ValueTest | undefined): readonly GateWord[] | undefined {
+  const tests = value?.is;
+  if (tests === undefined) return undefined;
+  const words: GateWord[] = [];
+  for (const test of tests) {
+    const found =
+      test.by === "one-of"
+        ? test.texts.map(fixedPart)
+        : test.by === "like"
+          ? test.globs.map(fixedPart)
+          : test.by === "predicate"
+            ? (PREDICATES[test.name]?.shape ?? [undefined])
+            : [undefined];
+    for (const part of found) {
+      if (part === undefined) return undefined;
+      words.push({ word: part, kind: "part", where: "text" });
+    }
+  }
+  return words;
+}
+
+function wordsOfTests(
+  tests: readonly TextTest[],
+  where: GateWord["where"],
+  fuzzy: GateWord["where"],
+): readonly GateWord[] | undefined {
+  const words: GateWord[] = [];
+  for (const test of tests) {
+    if (test.by === "one-of")
+      words.push(
+        ...test.texts.map((text) => ({ word: lastIdentifier(text), kind: "word" as const, where })),
+      );
+    else {
+      const parts =
+        test.by === "like"
+          ? test.globs.map(fixedPart)
+          : test.by === "predicate"
+            ? (PREDICATES[test.name]?.shape ?? [undefined])
+            : [undefined];
+      for (const part of parts) {
+        if (part === undefined) return undefined;
+        const place = test.by === "predicate" ? fuzzy : where === "call" ? "anywhere" : where;
+        words.push({ word: lastIdentifier(part), kind: "part", where: place });
+      }
+    }
+  }
+  return words;
+}
+
+/** `sta.password` is written `.sta = { .password` as well: the last field must be there. */
+function lastIdentifier(text: string): string {
+  return text.split(/[.:/]/).filter(Boolean).at(-1)?.replaceAll("[]", "") ?? text;
+}

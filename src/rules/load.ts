@@ -1,0 +1,179 @@
+// Rule files and their pages → rules. A file with a fault is refused whole and named at the exact
+// key; the others load. A rule without a page, a wrong sample, a right sample and a why is refused.
+import type { Problem } from "../model/problem.js";
+import type { Absence, Case, Condition, Fix, Page, Reaching, Rule } from "../model/rule.js";
+import type { Standard } from "../model/provision.js";
+import { asksFor } from "./gate.js";
+import { readPage } from "./page.js";
+import { RuleForm, type CaseForm } from "./schema.js";
+import { readConditions, type Reading } from "./sentence.js";
+import { faultsOfIssue, readYaml, type Fault, type KeyPath } from "./yaml.js";
+
+/** A rule file as it lies on disk; `page` is the Markdown beside it. */
+export interface RuleSource {
+  readonly path: string;
+  readonly yaml: string;
+  readonly page: string | undefined;
+  readonly origin: Rule["origin"];
+}
+
+export function loadRule(
+  source: RuleSource,
+  standard: Standard,
+  lists: ReadonlyMap<string, readonly string[]>,
+): { rule?: Rule; problems: Problem[] } {
+  const yaml = readYaml(source.yaml, source.path, "rule");
+  if (yaml.problems.length > 0) return { problems: [...yaml.problems] };
+  const parsed = RuleForm.safeParse(yaml.plain);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.flatMap((issue) => faultsOfIssue(issue));
+    return { problems: faults.map(yaml.problem) };
+  }
+  const form = parsed.data;
+  const faults: Fault[] = provisionFaults(form.provisions, standard);
+  const reading: Reading = { lists, faults };
+  const cases = casesOf(form).map(({ written, at }) => caseOf(written, at, form, reading));
+  if (source.page === undefined)
+    faults.push({
+      path: ["id"],
+      message: `the page ${source.path.replace(/\.yaml$/, ".md")} is missing`,
+    });
+  const expected = source.path
+    .split("/")
+    .at(-1)
+    ?.replace(/\.yaml$/, "");
+  if (expected !== form.id)
+    faults.push({
+      path: ["id"],
+      message: `a rule is named like its file: expected ${expected ?? ""}`,
+    });
+  faults.push(...dispatchFaults(cases, form));
+  const pagePath = source.path.replace(/\.yaml$/, ".md");
+  const read = source.page === undefined ? undefined : readPage(source.page, pagePath);
+  const problems = [...faults.map(yaml.problem), ...(read?.problems ?? [])];
+  if (problems.length > 0 || read === undefined) return { problems };
+  return { rule: ruleOf(form, cases, read.page, source), problems: [] };
+}
+
+function ruleOf(form: RuleForm, cases: readonly Case[], page: Page, source: RuleSource): Rule {
+  const { id, provisions, cwe, stance, impact, stage, covers } = form;
+  return {
+    id,
+    provisions,
+    covers: covers ?? [],
+    cwe,
+    stance,
+    impact,
+    stage,
+    title: page.title,
+    cases,
+    page,
+    origin: source.origin,
+    path: source.path,
+  };
+}
+
+function provisionFaults(ids: readonly string[], standard: Standard): Fault[] {
+  return ids.flatMap((id, i) =>
+    standard.provisions.get(id)?.in["3.1.3"] === undefined
+      ? [{ path: ["provisions", i], message: `V3.1.3 has no provision ${id}` }]
+      : [],
+  );
+}
+
+/** One case at the top, or several under `cases`; not both. */
+function casesOf(form: RuleForm): { written: CaseForm; at: KeyPath }[] {
+  const several = (form.cases ?? []).map((written, i) => ({ written, at: ["cases", i] }));
+  const { when, unless, at, message, confidence, fixes } = form;
+  if (when === undefined) return several;
+  const one = { when, unless, at, message, confidence, fixes };
+  return [{ written: one, at: [] }, ...several];
+}
+
+function caseOf(written: CaseForm, at: KeyPath, form: RuleForm, reading: Reading): Case {
+  const when = readConditions(written.when, [...at, "when"], reading);
+  const message = written.message ?? form.message;
+  if (message === undefined)
+    reading.faults.push({ path: at, message: "a case needs a message, of its own or the rule's" });
+  const fixes = (written.fixes ?? form.fixes ?? []).map((fix, i) =>
+    fixOf(fix, [...at, "fixes", i], reading),
+  );
+  return {
+    when,
+    unless: (written.unless ?? []).flatMap((entry, i) =>
+      absenceOf(entry, [...at, "unless"], i, reading),
+    ),
+    ...(written.at === undefined ? {} : { at: written.at }),
+    message: message ?? "",
+    fixes: fixes.flatMap((fix) => fix ?? []),
+    confidence: written.confidence ?? form.confidence,
+  };
+}
+
+function absenceOf(entry: unknown, at: KeyPath, i: number, reading: Reading): Absence[] {
+  const [condition] = readConditions([entry], at, reading).map((c) => c);
+  if (condition === undefined) return [];
+  const within = withinOf(entry) ?? (usesVariable(condition) ? "object" : usualReach(condition));
+  return [{ condition, within, index: i }];
+}
+
+function withinOf(entry: unknown): Reaching | undefined {
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const written = entry as Record<string, unknown>;
+  const nested = written["any"] ?? written["all"];
+  return (
+    (written["within"] as Reaching | undefined) ??
+    (Array.isArray(nested) ? withinOf(nested[0]) : undefined)
+  );
+}
+
+/** Settings and files speak for the whole project; code for its function. */
+function usualReach(condition: Condition): Reaching {
+  if (condition.is !== "clause")
+    return condition.of.map(usualReach).includes("project") ? "project" : "function";
+  return ["setting", "presence", "define"].includes(condition.clause.word) ? "project" : "function";
+}
+
+function usesVariable(condition: Condition): boolean {
+  if (condition.is !== "clause") return condition.of.some(usesVariable);
+  const { on, args, of } = condition.clause;
+  const inArgs = [...(args?.values() ?? [])].some((arg) => arg.bind !== undefined);
+  return of !== undefined || on?.bind !== undefined || inArgs;
+}
+
+type WrittenFix = NonNullable<CaseForm["fixes"]>[number];
+
+function fixOf(fix: WrittenFix, at: KeyPath, reading: Reading): Fix | undefined {
+  const edits: Fix["edit"][] = [];
+  if (fix.replace !== undefined)
+    edits.push({ do: "replace", what: fix.replace, with: fix.with ?? "" });
+  if (fix.set !== undefined) edits.push({ do: "set", settings: Object.entries(fix.set) });
+  if (fix.remove !== undefined) edits.push({ do: "remove", what: fix.remove });
+  if (fix.before !== undefined) edits.push({ do: "insert", where: "before", text: fix.before });
+  if (fix.after !== undefined) edits.push({ do: "insert", where: "after", text: fix.after });
+  if (fix["add-field"] !== undefined) edits.push({ do: "add-field", text: fix["add-field"] });
+  const edit = edits[0];
+  if (edit === undefined || edits.length > 1) {
+    const message = "a fix does one thing: replace, set, remove, before, after or add-field";
+    reading.faults.push({ path: at, message });
+    return undefined;
+  }
+  return {
+    title: fix.title,
+    safety: fix.safety,
+    edit,
+    ...(fix.include === undefined ? {} : { include: fix.include }),
+  };
+}
+
+/** Without a finite word in its first clause a rule would have to look at everything. */
+function dispatchFaults(cases: readonly Case[], form: RuleForm): Fault[] {
+  return cases.flatMap((one, i) => {
+    const at = form.when === undefined ? ["cases", i, "when"] : ["when"];
+    const first = one.when[0];
+    if (first === undefined) return [];
+    return asksFor(first) === undefined
+      ? [{ path: at, message: "the first clause needs a name, a list or a word to search for" }]
+      : [];
+  });
+}

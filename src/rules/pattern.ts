@@ -1,0 +1,70 @@
+// Text tests that rules may write: exact words, globs and RE2 regexes. All run in linear time, so a
+// rule from an untrusted workspace cannot hang the tool.
+import { RE2JS } from "re2js";
+import type { TextPattern, TextTest } from "../model/rule.js";
+
+/** `*` is any text and `?` any one character; case counts. */
+export function globPattern(globs: readonly string[]): TextPattern {
+  const body = globs.map((glob) => [...glob].map(globPart).join("")).join("|");
+  return compiled(`^(?:${body})$`, RE2JS.DOTALL);
+}
+
+function globPart(c: string): string {
+  if (c === "*") return ".*";
+  return c === "?" ? "." : c.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+}
+
+/** Found anywhere in the text, unless the regex anchors itself. @throws on a broken regex. */
+export function regexPattern(sources: readonly string[]): TextPattern {
+  return compiled(sources.map((s) => `(?:${s})`).join("|"), 0);
+}
+
+function compiled(source: string, flags: number): TextPattern {
+  const regex = RE2JS.compile(source, flags);
+  return { test: (text) => regex.matcher(text).find() };
+}
+
+/** Why a regex is refused, in RE2's words; undefined where it is fine. */
+export function regexFault(source: string): string | undefined {
+  try {
+    RE2JS.compile(source);
+    return undefined;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return /\(\?[=!<]/.test(source)
+      ? `${said} (look-around is not offered: use a second test)`
+      : said;
+  }
+}
+
+/**
+ * The longest run of fixed characters in a glob: text that does not hold it cannot match. Undefined
+ * where that is too short to search for.
+ */
+export function fixedPart(glob: string): string | undefined {
+  const longest = glob.split(/[*?]/).reduce((a, b) => (b.length > a.length ? b : a), "");
+  return longest.length >= 3 ? longest : undefined;
+}
+
+export function isGlob(text: string): boolean {
+  return /[*?]/.test(text);
+}
+
+/** True where any test accepts the text; predicates are asked through `ask`. */
+export function accepts(
+  tests: readonly TextTest[],
+  text: string,
+  ask: (predicate: string) => boolean,
+): boolean {
+  return tests.some((test) => {
+    switch (test.by) {
+      case "one-of":
+        return test.texts.includes(text);
+      case "like":
+      case "matches":
+        return test.pattern.test(text);
+      case "predicate":
+        return ask(test.name);
+    }
+  });
+}

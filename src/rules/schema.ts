@@ -1,0 +1,185 @@
+// The form of a rule file, as a schema: the loader checks against it, and the JSON schema that
+// editors use is generated from it. A clause's first key chooses the clause's own schema, so that a
+// message names the key that is wrong.
+import { z } from "zod";
+
+const Text = z.string().min(1);
+const Name = z.union([Text, z.number(), z.boolean()]).transform(String);
+/** Exact text, a glob with `*`, `/regex/`, `@list` or a predicate. */
+const Names = z.union([Name, z.array(Name).min(1)]);
+const Variable = z.string().regex(/^\$[a-z][a-z0-9-]*$/, "expected a variable such as $cfg");
+const TestText = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const Tests = z.union([TestText, z.array(TestText).min(1)]);
+
+const ValueForm = z.strictObject({
+  bind: Variable.optional(),
+  known: z.boolean().optional(),
+  direct: z.literal(true).optional(),
+  is: Tests.optional(),
+  not: Tests.optional(),
+  like: Tests.optional(),
+  "not-like": Tests.optional(),
+  matches: Tests.optional(),
+  "at-least": z.number().optional(),
+  "at-most": z.number().optional(),
+  length: z
+    .strictObject({ "at-least": z.int().optional(), "at-most": z.int().optional() })
+    .optional(),
+  file: z.enum(["private-key", "public-key", "certificate"]).optional(),
+});
+
+/** Short forms: `$conf` binds, a text or a list is `is`. */
+const Value = z.union([ValueForm, Tests]);
+
+const Count = z.strictObject({
+  "at-least": z.int().min(0).optional(),
+  "at-most": z.int().min(0).optional(),
+});
+
+const shared = {
+  as: z
+    .string()
+    .regex(/^\$[a-z][a-z0-9-]*$/)
+    .optional(),
+  within: z.enum(["function", "object", "file", "project"]).optional(),
+};
+
+const On = z.union([
+  Names,
+  z.strictObject({ bind: Variable.optional(), names: Names.optional(), type: Names.optional() }),
+]);
+
+export const CLAUSES = {
+  call: z.strictObject({
+    call: Names,
+    on: On.optional(),
+    arg: z
+      .record(z.string().regex(/^\d+$/, "expected an argument number from 0"), Value)
+      .optional(),
+    "any-arg": Value.optional(),
+    args: Count.optional(),
+    result: z.union([z.enum(["ignored", "checked"]), Variable]).optional(),
+    ...shared,
+  }),
+  store: z.strictObject({
+    store: z.strictObject({
+      in: Names.optional(),
+      field: Names.optional(),
+      to: Names.optional(),
+      of: Variable.optional(),
+      how: z.array(z.enum(["init", "assign", "copy"])).optional(),
+    }),
+    value: Value.optional(),
+    ...shared,
+  }),
+  setting: z.strictObject({
+    setting: Names,
+    value: Value.optional(),
+    section: Names.optional(),
+    in: z.array(z.string()).optional(),
+    ...shared,
+  }),
+  define: z.strictObject({ define: Names, value: Value.optional(), ...shared }),
+  literal: z.strictObject({ literal: Value, ...shared }),
+  include: z.strictObject({ include: Names, ...shared }),
+  function: z.strictObject({ function: Names, ...shared }),
+  object: z.strictObject({
+    object: z.union([Variable, z.literal("any")]),
+    type: Names,
+    arg: z.record(z.string().regex(/^\d+$/), Value).optional(),
+    initialised: z.boolean().optional(),
+    ...shared,
+  }),
+  presence: z.strictObject({
+    presence: z.enum(["private-key", "public-key", "certificate"]),
+    path: Names.optional(),
+    encrypted: z.boolean().optional(),
+    known: z.literal("public").optional(),
+    ...shared,
+  }),
+} as const;
+
+export type ClauseWord = keyof typeof CLAUSES;
+export type ClauseForm = { [W in ClauseWord]: z.infer<(typeof CLAUSES)[W]> };
+
+export const FixForm = z.strictObject({
+  title: Text,
+  safety: z.enum(["safe", "choice", "irreversible"]),
+  replace: z
+    .string()
+    .regex(/^(?:value|name|fact|arg\.\d+)$/)
+    .optional(),
+  with: z.string().optional(),
+  set: z.record(z.string(), TestText).optional(),
+  remove: z.enum(["fact", "line"]).optional(),
+  before: Text.optional(),
+  after: Text.optional(),
+  "add-field": Text.optional(),
+  include: Text.optional(),
+});
+
+const AnyClause: z.ZodType = z.lazy(() =>
+  z.union([
+    ...Object.values(CLAUSES),
+    z.strictObject({ any: z.array(AnyClause).min(1) }),
+    z.strictObject({ all: z.array(AnyClause).min(1) }),
+  ]),
+);
+
+const Confidence = z.enum(["high", "medium", "low"]);
+
+const caseParts = {
+  when: z.array(z.unknown()).min(1),
+  unless: z.array(z.unknown()).optional(),
+  at: z
+    .string()
+    .regex(/^\$[a-z][a-z0-9-]*$/)
+    .optional(),
+  message: Text.optional(),
+  confidence: Confidence.optional(),
+  fixes: z.array(FixForm).optional(),
+};
+
+const head = {
+  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "expected words joined by hyphens"),
+  provisions: z.array(z.string()).min(1),
+  covers: z.array(Text).optional(),
+  cwe: z.array(z.string().regex(/^CWE-[1-9]\d*$/, "expected a CWE id such as CWE-798")).default([]),
+  stance: z.enum(["violates", "supports", "asks"]),
+  impact: z.enum(["critical", "high", "medium", "low"]),
+  confidence: Confidence,
+  stage: z.enum(["trial", "stable"]).default("stable"),
+  message: Text.optional(),
+};
+
+export const RuleForm = z.strictObject({
+  ...caseParts,
+  ...head,
+  when: caseParts.when.optional(),
+  cases: z.array(z.strictObject(caseParts)).min(1).optional(),
+});
+export type RuleForm = z.infer<typeof RuleForm>;
+export type CaseForm = z.infer<z.ZodObject<typeof caseParts>>;
+
+/** The same form with clauses spelled out, for the JSON schema that editors get. */
+const described = {
+  ...caseParts,
+  when: z.array(AnyClause).min(1),
+  unless: z.array(AnyClause).optional(),
+};
+export const DescribedRule = z.strictObject({
+  ...described,
+  ...head,
+  when: described.when.optional(),
+  cases: z.array(z.strictObject(described)).min(1).optional(),
+});
+
+export const ListForm = z.strictObject({
+  says: Text,
+  source: Text,
+  entries: z.array(TestText).min(1),
+});
+
+export function jsonSchemaOf(schema: z.ZodType): unknown {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+}

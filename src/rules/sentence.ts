@@ -1,0 +1,294 @@
+// A clause as written → a clause as the engine runs it. Faults carry the key they belong to.
+import type {
+  ArgumentTest,
+  Clause,
+  Condition,
+  NameTest,
+  TextTest,
+  ValueTest,
+} from "../model/rule.js";
+import { asArray } from "../base/collections.js";
+import { globPattern, isGlob, regexFault, regexPattern } from "./pattern.js";
+import { CLAUSES, type ClauseForm, type ClauseWord } from "./schema.js";
+import { isPredicate } from "./words.js";
+import { faultsOfIssue, type Fault, type KeyPath } from "./yaml.js";
+
+/** What reading a sentence needs to know, and where it puts what is wrong. */
+export interface Reading {
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly faults: Fault[];
+}
+
+/** Clauses, or groups of them one level deep. */
+export function readConditions(
+  written: readonly unknown[],
+  at: KeyPath,
+  reading: Reading,
+  nested = false,
+): Condition[] {
+  return written.flatMap((entry, i) => readCondition(entry, [...at, i], reading, nested));
+}
+
+function readCondition(
+  entry: unknown,
+  at: KeyPath,
+  reading: Reading,
+  nested: boolean,
+): Condition[] {
+  const keys = typeof entry === "object" && entry !== null ? Object.keys(entry) : [];
+  const first = keys[0];
+  if (first === "any" || first === "all") {
+    const list = (entry as Record<string, unknown>)[first];
+    if (nested || !Array.isArray(list) || keys.length > 1) {
+      const message = nested
+        ? "groups nest only once"
+        : "expected a list of clauses, and no other key";
+      reading.faults.push({ path: [...at, first], message, onKey: true });
+      return [];
+    }
+    return [{ is: first, of: readConditions(list, [...at, first], reading, true) }];
+  }
+  const word = keys.find((key): key is ClauseWord => Object.hasOwn(CLAUSES, key));
+  if (word === undefined) {
+    const known = [...Object.keys(CLAUSES), "any", "all"].join(", ");
+    reading.faults.push({ path: at, message: `expected one of: ${known}` });
+    return [];
+  }
+  const parsed = CLAUSES[word].safeParse(entry);
+  if (!parsed.success) {
+    reading.faults.push(...parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, at)));
+    return [];
+  }
+  return [
+    { is: "clause", clause: clauseOf(word, parsed.data as ClauseForm[ClauseWord], at, reading) },
+  ];
+}
+
+type Written = Record<string, unknown>;
+
+function clauseOf(
+  word: ClauseWord,
+  form: ClauseForm[ClauseWord],
+  at: KeyPath,
+  reading: Reading,
+): Clause {
+  const as = {
+    ...(form.as === undefined ? {} : { as: form.as }),
+    ...(form.within === undefined ? {} : { within: form.within }),
+  };
+  switch (word) {
+    case "call":
+      return { word, ...as, ...callOf(form as ClauseForm["call"], at, reading) };
+    case "store":
+      return { word, ...as, ...storeOf(form as ClauseForm["store"], at, reading) };
+    case "setting": {
+      const setting = form as ClauseForm["setting"];
+      return {
+        word,
+        ...as,
+        names: namesOf(setting.setting, [...at, "setting"], reading),
+        ...valuePart(setting.value, at, reading),
+        ...(setting.section === undefined
+          ? {}
+          : { section: namesOf(setting.section, [...at, "section"], reading) }),
+        ...(setting.in === undefined ? {} : { kinds: setting.in }),
+      };
+    }
+    case "object":
+      return { word, ...as, ...objectOf(form as ClauseForm["object"], at, reading) };
+    case "literal":
+      return {
+        word,
+        ...as,
+        value: valueOf((form as ClauseForm["literal"]).literal, [...at, "literal"], reading),
+      };
+    case "presence":
+      return { word, ...as, ...presenceOf(form as ClauseForm["presence"], at, reading) };
+    case "define":
+    case "include":
+    case "function": {
+      const named = form as Written;
+      return {
+        word,
+        ...as,
+        names: namesOf(named[word] as string, [...at, word], reading),
+        ...valuePart(named["value"] as FormValue, at, reading),
+      };
+    }
+  }
+}
+
+type FormValue = ClauseForm["define"]["value"];
+
+function valuePart(value: FormValue, at: KeyPath, reading: Reading): Pick<Clause, "value"> {
+  return value === undefined ? {} : { value: valueOf(value, [...at, "value"], reading) };
+}
+
+function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<Clause, "word"> {
+  const result =
+    form.result === undefined
+      ? undefined
+      : form.result.startsWith("$")
+        ? { bind: form.result }
+        : { state: form.result as "ignored" | "checked" };
+  return {
+    names: namesOf(form.call, [...at, "call"], reading),
+    ...(form.on === undefined ? {} : { on: onOf(form.on, [...at, "on"], reading) }),
+    ...(form.arg === undefined ? {} : { args: argsOf(form.arg, [...at, "arg"], reading) }),
+    ...(form["any-arg"] === undefined
+      ? {}
+      : { anyArg: valueOf(form["any-arg"], [...at, "any-arg"], reading) }),
+    ...(form.args === undefined ? {} : { argCount: countOf(form.args) }),
+    ...(result === undefined ? {} : { result }),
+  };
+}
+
+function onOf(
+  on: NonNullable<ClauseForm["call"]["on"]>,
+  at: KeyPath,
+  reading: Reading,
+): NonNullable<Clause["on"]> {
+  if (typeof on === "string")
+    return on.startsWith("$") ? { bind: on } : { names: namesOf(on, at, reading) };
+  if (Array.isArray(on)) return { names: namesOf(on, at, reading) };
+  return {
+    ...(on.bind === undefined ? {} : { bind: on.bind }),
+    ...(on.names === undefined ? {} : { names: namesOf(on.names, [...at, "names"], reading) }),
+    ...(on.type === undefined ? {} : { type: namesOf(on.type, [...at, "type"], reading) }),
+  };
+}
+
+type WrittenArgs = NonNullable<ClauseForm["call"]["arg"]>;
+
+function argsOf(args: WrittenArgs, at: KeyPath, reading: Reading): NonNullable<Clause["args"]> {
+  const tests = new Map<number, ArgumentTest>();
+  for (const [number, value] of Object.entries(args)) {
+    const below = [...at, number];
+    if (typeof value === "string" && value.startsWith("$")) {
+      tests.set(Number(number), { bind: value });
+      continue;
+    }
+    const bind = typeof value === "object" && !Array.isArray(value) ? value.bind : undefined;
+    tests.set(Number(number), {
+      ...(bind === undefined ? {} : { bind }),
+      value: valueOf(value, below, reading),
+    });
+  }
+  return tests;
+}
+
+function storeOf(form: ClauseForm["store"], at: KeyPath, reading: Reading): Omit<Clause, "word"> {
+  const { in: inType, field, to, of, how } = form.store;
+  const below = [...at, "store"];
+  return {
+    ...(field === undefined ? {} : { names: namesOf(field, [...below, "field"], reading) }),
+    ...(inType === undefined ? {} : { inType: namesOf(inType, [...below, "in"], reading) }),
+    ...(to === undefined ? {} : { to: namesOf(to, [...below, "to"], reading) }),
+    ...(of === undefined ? {} : { of }),
+    ...(how === undefined ? {} : { how }),
+    ...valuePart(form.value, at, reading),
+  };
+}
+
+function objectOf(form: ClauseForm["object"], at: KeyPath, reading: Reading): Omit<Clause, "word"> {
+  return {
+    names: namesOf(form.type, [...at, "type"], reading),
+    ...(form.object === "any" ? {} : { object: form.object }),
+    ...(form.arg === undefined ? {} : { args: argsOf(form.arg, [...at, "arg"], reading) }),
+    ...(form.initialised === undefined ? {} : { initialised: form.initialised }),
+  };
+}
+
+function presenceOf(
+  form: ClauseForm["presence"],
+  at: KeyPath,
+  reading: Reading,
+): Omit<Clause, "word"> {
+  return {
+    presence: {
+      kind: form.presence,
+      ...(form.known === undefined ? {} : { known: form.known }),
+      ...(form.encrypted === undefined ? {} : { encrypted: form.encrypted }),
+      ...(form.path === undefined ? {} : { path: namesOf(form.path, [...at, "path"], reading) }),
+    },
+  };
+}
+
+function countOf(count: { "at-least"?: number | undefined; "at-most"?: number | undefined }): {
+  atLeast?: number;
+  atMost?: number;
+} {
+  return {
+    ...(count["at-least"] === undefined ? {} : { atLeast: count["at-least"] }),
+    ...(count["at-most"] === undefined ? {} : { atMost: count["at-most"] }),
+  };
+}
+
+export function namesOf(
+  written: string | readonly string[],
+  at: KeyPath,
+  reading: Reading,
+): NameTest {
+  return { tests: testsOf(asArray(written), at, reading) };
+}
+
+function valueOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): ValueTest {
+  if (typeof value === "string" || Array.isArray(value))
+    return { is: testsOf(asArray(value), at, reading) };
+  const not = [
+    ...testsOf(asArray(value.not), [...at, "not"], reading),
+    ...likeTests(asArray(value["not-like"])),
+  ];
+  const is = [
+    ...testsOf(asArray(value.is), [...at, "is"], reading),
+    ...likeTests(asArray(value.like)),
+    ...matchTests(asArray(value.matches), [...at, "matches"], reading),
+  ];
+  const { length, file } = value;
+  return {
+    ...(value.known === undefined ? {} : { known: value.known }),
+    ...(value.direct === undefined ? {} : { direct: value.direct }),
+    ...(is.length === 0 ? {} : { is }),
+    ...(not.length === 0 ? {} : { not }),
+    ...countOf(value),
+    ...(length === undefined ? {} : { length: countOf(length) }),
+    ...(file === undefined ? {} : { file }),
+  };
+}
+
+/** Exact texts share one test; `@lists` are spelled out; `/…/` is a regex, `*` makes a glob. */
+function testsOf(written: readonly string[], at: KeyPath, reading: Reading): TextTest[] {
+  const exact: string[] = [];
+  const globs: string[] = [];
+  const regexes: string[] = [];
+  const predicates: string[] = [];
+  for (const entry of written) {
+    if (entry.startsWith("@")) {
+      const list = reading.lists.get(entry.slice(1));
+      if (list === undefined)
+        reading.faults.push({ path: at, message: `there is no list "${entry}" in rules/data` });
+      for (const word of list ?? []) (isGlob(word) ? globs : exact).push(word);
+    } else if (/^\/.+\/$/.test(entry)) regexes.push(entry.slice(1, -1));
+    else if (isPredicate(entry)) predicates.push(entry);
+    else (isGlob(entry) ? globs : exact).push(entry);
+  }
+  return [
+    ...(exact.length === 0 ? [] : [{ by: "one-of" as const, texts: exact }]),
+    ...likeTests(globs),
+    ...matchTests(regexes, at, reading),
+    ...predicates.map((name) => ({ by: "predicate" as const, name })),
+  ];
+}
+
+function likeTests(globs: readonly string[]): TextTest[] {
+  return globs.length === 0 ? [] : [{ by: "like", globs, pattern: globPattern(globs) }];
+}
+
+function matchTests(sources: readonly string[], at: KeyPath, reading: Reading): TextTest[] {
+  const good = sources.filter((source) => {
+    const fault = regexFault(source);
+    if (fault !== undefined) reading.faults.push({ path: at, message: fault });
+    return fault === undefined;
+  });
+  return good.length === 0 ? [] : [{ by: "matches", sources: good, pattern: regexPattern(good) }];
+}

@@ -1,0 +1,65 @@
+// Bundles what ships into dist/: one file for each program, and the grammars beside them. The rules
+// are not bundled, they are read from the package's rules/ at run time.
+import { build } from "esbuild";
+import { chmod, copyFile, mkdir, readFile, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+import { ROOT } from "./lib/run.mjs";
+
+const PROGRAMS = { cli: "src/cli/main.ts" };
+
+const require = createRequire(import.meta.url);
+const GRAMMARS = [
+  require.resolve("web-tree-sitter/web-tree-sitter.wasm"),
+  require.resolve("tree-sitter-c/tree-sitter-c.wasm"),
+  require.resolve("tree-sitter-cpp/tree-sitter-cpp.wasm"),
+];
+
+/** Bundled CommonJS packages still call `require` for Node's own modules; ESM has none. */
+const REQUIRE =
+  'import { createRequire as baseline645Require } from "node:module"; ' +
+  "const require = baseline645Require(import.meta.url);";
+const SHEBANG = "#!/usr/bin/env node\n";
+
+async function bundle(name, entry) {
+  const outfile = join(ROOT, "dist", `${name}.mjs`);
+  // esbuild keeps the entry's own first line, and a second one would be a syntax error.
+  const hasShebang = (await readFile(join(ROOT, entry), "utf8")).startsWith("#!");
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    sourcemap: true,
+    banner: { js: (hasShebang ? "" : SHEBANG) + REQUIRE },
+    logLevel: "warning",
+  });
+  await chmod(outfile, 0o755);
+  return `${name}.mjs ${size((await stat(outfile)).size)}`;
+}
+
+async function copyGrammars() {
+  const folder = join(ROOT, "dist", "grammars");
+  await mkdir(folder, { recursive: true });
+  await Promise.all(GRAMMARS.map((file) => copyFile(file, join(folder, basename(file)))));
+  return `${GRAMMARS.length} grammars`;
+}
+
+const size = (bytes) => `${Math.round(bytes / 1024)} KiB`;
+
+const began = performance.now();
+try {
+  await rm(join(ROOT, "dist"), { recursive: true, force: true });
+  const parts = await Promise.all([
+    ...Object.entries(PROGRAMS).map(([name, entry]) => bundle(name, entry)),
+    copyGrammars(),
+  ]);
+  console.log(`built dist/: ${parts.join(", ")} in ${Math.round(performance.now() - began)} ms`);
+} catch (error) {
+  // esbuild has already printed what is wrong in the sources.
+  console.error(`build failed: ${error.message.split("\n")[0]}`);
+  process.exitCode = 1;
+}

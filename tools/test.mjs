@@ -1,0 +1,80 @@
+// `npm test`: every check of the house in one command, each a ring with its time and result.
+//   --fast   only types and tests        WORDS   only tests whose title matches (mocha's grep)
+// Ends with 1 where a ring failed; in a pipeline (CI=true) also where one could not be run.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ensure } from "./lib/ensure.mjs";
+import { runMocha } from "./lib/mocha.mjs";
+import { indent, ringLine, runRings } from "./lib/rings.mjs";
+import { commandOf, node, ROOT } from "./lib/run.mjs";
+
+const FAST = ["types", "tests"];
+
+const args = process.argv.slice(2);
+const fast = args.includes("--fast");
+const grep = args.filter((arg) => arg !== "--fast").join(" ");
+const inPipeline = !["", "0", "false"].includes(process.env.CI ?? "");
+
+// A cached verdict on a file is stale when a type it imports has changed, so a pipeline starts clean.
+const cached = (name) => (inPipeline ? [] : ["--cache", "--cache-location", `.cache/${name}`]);
+
+/** A ring that is one run of Node: passed where it ends with 0. */
+async function pass(...program) {
+  const { code, output } = await node(program);
+  return code === 0 ? { status: "passed" } : { status: "failed", output };
+}
+
+/** A ring that is one run of an installed package's command. */
+const tool =
+  (packageName, command, ...rest) =>
+  async () =>
+    pass(commandOf(packageName, command), ...rest);
+
+async function generated() {
+  const compiled = join("out", "tools", "generate.js");
+  if (!existsSync(join(ROOT, "tools", "generate.ts")) || !existsSync(join(ROOT, compiled))) {
+    return { status: "NOT RUN", reason: `there is no ${compiled}` };
+  }
+  return pass(compiled, "--check");
+}
+
+const RINGS = [
+  { name: "types", run: tool("typescript", "tsc", "-p", "tsconfig.json") },
+  { name: "lint", run: tool("eslint", "eslint", ".", "--max-warnings", "0", ...cached("eslint")) },
+  { name: "format", run: tool("prettier", "prettier", "--check", ".", ...cached("prettier")) },
+  { name: "unused", run: tool("knip", "knip", "--no-progress") },
+  {
+    name: "floors",
+    run: tool("dependency-cruiser", "depcruise", "--config", ".dependency-cruiser.cjs", "src"),
+  },
+  { name: "generated", after: ["types"], run: generated },
+  { name: "build", run: () => pass("tools/build.mjs") },
+  {
+    name: "tests",
+    // tsc writes what it can, so tests tell more than the first type error; the verdict is the same.
+    after: fast ? ["types"] : ["types", "build"],
+    run: () => runMocha(grep === "" ? undefined : grep),
+  },
+];
+
+function tell(result) {
+  console.log(ringLine(result));
+  if (result.output) console.log(`\n${indent(result.output)}\n`);
+}
+
+await ensure();
+const chosen = RINGS.filter((ring) => !fast || FAST.includes(ring.name));
+const results = await runRings(chosen, tell);
+const leftOut = RINGS.filter((ring) => !chosen.includes(ring)).map(({ name }) => ({
+  name,
+  status: "NOT RUN",
+  reason: "left out by --fast",
+}));
+const tests = results.find((result) => result.tests)?.tests ?? { passed: 0, failed: 0, skipped: 0 };
+
+console.log(`\n${[...results, ...leftOut].map(ringLine).join("\n")}\n`);
+if (grep !== "") console.log(`only tests that match ${JSON.stringify(grep)}\n`);
+console.log(`${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`);
+
+const bad = inPipeline ? ["failed", "NOT RUN"] : ["failed"];
+process.exitCode = results.some(({ status }) => bad.includes(status)) ? 1 : 0;
