@@ -10,7 +10,7 @@ const SEES = {
   facts: ["syntax", "model", "base"],
   rules: ["model", "base"],
   engine: ["facts", "rules", "model", "base"],
-  scan: ["facts", "rules", "syntax", "model", "base"],
+  scan: ["engine", "facts", "rules", "syntax", "model", "base"],
   protocol: ["model", "base"],
   server: ["protocol", "scan", "engine", "rules", "facts", "syntax", "report", "model", "base"],
   cli: ["scan", "engine", "rules", "facts", "syntax", "report", "model", "base"],

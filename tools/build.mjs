@@ -15,10 +15,11 @@ const GRAMMARS = [
   require.resolve("tree-sitter-cpp/tree-sitter-cpp.wasm"),
 ];
 
-/** Bundled CommonJS packages still call `require` for Node's own modules; ESM has none. */
+/** Bundled CommonJS packages still ask for `require` and `__filename`; ESM has neither. */
 const REQUIRE =
   'import { createRequire as baseline645Require } from "node:module"; ' +
-  "const require = baseline645Require(import.meta.url);";
+  "const require = baseline645Require(import.meta.url); " +
+  "const __filename = import.meta.filename;";
 const SHEBANG = "#!/usr/bin/env node\n";
 
 async function bundle(name, entry) {

@@ -39,17 +39,19 @@ function blockAt(text: string, start: number): PemBlock | undefined {
   if (!/^[A-Z0-9][A-Z0-9 ]*$/.test(label)) return undefined;
   const headerEnd = labelEnd + DASHES.length;
   const footer = `-----END ${label}-----`;
-  const bodyEnd = text.indexOf(footer, headerEnd);
+  // Up to the next BEGIN and no further: text that is full of them is still read in one pass.
   const next = text.indexOf(BEGIN, headerEnd);
-  if (bodyEnd < 0 || (next >= 0 && next < bodyEnd)) return undefined;
-  const body = text.slice(headerEnd, bodyEnd);
+  const rest = text.slice(headerEnd, next < 0 ? undefined : next);
+  const length = rest.indexOf(footer);
+  if (length < 0) return undefined;
+  const body = rest.slice(0, length);
   const encrypted = label.startsWith("ENCRYPTED ") || /Proc-Type:\s*4,\s*ENCRYPTED/.test(body);
   const der = decodeBase64(withoutHeaders(body));
   return {
     label,
     body,
     start,
-    end: bodyEnd + footer.length,
+    end: headerEnd + length + footer.length,
     headerEnd,
     encrypted,
     ...(der === undefined || der.length === 0 ? {} : { der }),

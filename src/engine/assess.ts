@@ -75,7 +75,7 @@ export function assess(input: AssessInput): Assessment {
 export function askedNames(index: FactIndex, book: Rulebook, config: Config): ReadonlySet<string> {
   const matching = matchingOf(index, book);
   for (const rule of activeRules(book.rules, config))
-    for (const one of rule.cases) for (const held of holdsOf(matching, one)) void held;
+    for (const one of rule.cases) for (const held of holdsOf(matching, one)) held;
   return matching.resolver.asked;
 }
 

@@ -54,6 +54,8 @@ function spanOfPart(at: Bound, what: string): Span | undefined {
     return fact.word === "call" ? fact.args[Number(argument)]?.span : undefined;
   if (what === "fact") return fact.span;
   if (what === "name") return nameSpan(at);
+  // `# X is not set` has no value to replace.
+  if (fact.word === "setting" && fact.valueSpan.start === fact.span.start) return undefined;
   if (fact.word === "setting" || fact.word === "kconfig-default") return fact.valueSpan;
   return fact.word === "store" || fact.word === "define" ? fact.value.span : undefined;
 }

@@ -87,17 +87,17 @@ function readComment(
   };
   const match = COMMENT.exec(fact.text.trim());
   if (match === null)
-    return say(
+    { say(
       "this comment has no effect: write `baseline645: ignore <rule> [until 2027-01-31] [by <name>] -- <reason>`",
-    );
+    ); return; }
   const [, names = "", until, who, reason = ""] = match;
   if (reason.trim() === "")
-    return say("this comment has no effect without a reason: add `-- <reason>`");
+    { say("this comment has no effect without a reason: add `-- <reason>`"); return; }
   if (until !== undefined && !isDate(until))
-    return say(`this comment has no effect: "${until}" is no date such as 2027-01-31`);
+    { say(`this comment has no effect: "${until}" is no date such as 2027-01-31`); return; }
   const rules = names.split(",").map((name) => name.trim());
   const stranger = rules.find((rule) => rule !== "*" && !knownRules.has(rule));
-  if (stranger !== undefined) return say(`there is no rule "${stranger}" to ignore`);
+  if (stranger !== undefined) { say(`there is no rule "${stranger}" to ignore`); return; }
   const common = {
     reason: reason.trim(),
     ...(until === undefined ? {} : { until }),

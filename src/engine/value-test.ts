@@ -135,7 +135,7 @@ function globPartly(glob: string, prefix: string, suffix: string): Truth {
   const end = star < 0 ? "" : glob.slice(glob.lastIndexOf("*") + 1);
   const starts = prefix.startsWith(start);
   if (!starts && !start.startsWith(prefix)) return "false";
-  const simple = star >= 0 && glob.indexOf("*", star + 1) < 0;
+  const simple = star >= 0 && !glob.includes("*", star + 1);
   return starts && simple && suffix.endsWith(end) ? "true" : "unknown";
 }
 

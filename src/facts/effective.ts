@@ -4,6 +4,7 @@ import type { KconfigDefaultFact, SettingFact } from "../model/fact.js";
 import type { ProjectRoot, Variant } from "../model/project.js";
 import type { Bound } from "./bound.js";
 import type { FactIndex } from "./index.js";
+import { profileOfName } from "./variants.js";
 
 export interface EffectiveSetting {
   readonly bound: Bound<SettingFact> | Bound<KconfigDefaultFact>;
@@ -13,10 +14,14 @@ export interface EffectiveSetting {
   readonly variants: readonly string[];
 }
 
-/** Variants that are shipped: release ones, or all where a root has no other. */
+/** Variants that are shipped. Every root has one: see facts/variants.ts. */
 export function shippedVariants(root: ProjectRoot): readonly Variant[] {
-  const release = root.variants.filter((v) => v.profile === "release");
-  return release.length > 0 ? release : [];
+  return root.variants.filter((v) => v.profile === "release");
+}
+
+/** An environment of platformio.ini for development or testing is not what is shipped. */
+export function isShippedSection(section: string | undefined): boolean {
+  return section === undefined || profileOfName(section) === "release";
 }
 
 /** Every value that `key` takes in what is shipped from `root`, with the fact that decides it. */
@@ -35,7 +40,8 @@ export function effectiveSettings(
   const effective = [...deciding].map(([bound, variants]) => settled(bound, variants, shipped));
   const layered = new Set(root.variants.flatMap((v) => v.layers));
   for (const bound of facts)
-    if (!layered.has(bound.source.document.path)) effective.push(settled(bound, [], []));
+    if (!layered.has(bound.source.document.path) && isShippedSection(bound.fact.section))
+      effective.push(settled(bound, [], []));
   return effective.length > 0 ? effective : defaults(index, root, key);
 }
 
@@ -60,12 +66,14 @@ function lastSetter(
   return undefined;
 }
 
+/** Of several defaults of one entry the first that holds counts; the rest are other entries'. */
 function defaults(index: FactIndex, root: ProjectRoot, key: string): EffectiveSetting[] {
-  const found: EffectiveSetting[] = [];
+  const first = new Map<string, EffectiveSetting>();
   for (const bound of index.find("kconfig-default", key)) {
-    if (bound.source.root !== root) continue;
+    const { path } = bound.source.document;
+    if (bound.source.root !== root || first.has(path)) continue;
     const { value, quoted } = bound.fact;
-    found.push({ bound, value, quoted, variants: [] });
+    first.set(path, { bound, value, quoted, variants: [] });
   }
-  return found;
+  return [...first.values()];
 }

@@ -68,11 +68,11 @@ export function needsSniffing(path: string): boolean {
   return [".conf", ".csv", ".ini"].includes(endingOf(path));
 }
 
-const SETTING_LINE = /^\s*(?:# )?(?:SB_)?CONFIG_\w+(?:\s*=| is not set)/m;
-const PARTITION_HEAD = /^\s*#\s*Name\s*,\s*Type\s*,\s*SubType\b/im;
+const SETTING_LINE = /^[ \t]*(?:# )?(?:SB_)?CONFIG_\w+(?:[ \t]*=| is not set)/m;
+const PARTITION_HEAD = /^[ \t]*#[ \t]*Name[ \t]*,[ \t]*Type[ \t]*,[ \t]*SubType\b/im;
 /** The contents of a partition, not a table of them. */
-const NVS_HEAD = /^\s*key\s*,\s*type\s*,\s*encoding\b/im;
-const PLATFORMIO_SECTION = /^\[(?:platformio|env(?::[^\]]+)?)\]/m;
+const NVS_HEAD = /^[ \t]*key[ \t]*,[ \t]*type[ \t]*,[ \t]*encoding\b/im;
+const PLATFORMIO_SECTION = /^\[(?:platformio|env(?::[^\]\n]+)?)\]/m;
 
 /** A fragment may be empty but for comments; it then needs a name that only Zephyr uses. */
 function saysKconfig(path: string, text: string): boolean {

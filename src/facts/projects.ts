@@ -83,7 +83,7 @@ function markEspIdf(survey: Survey): void {
   for (const folder of folders.holding("CMakeLists.txt"))
     if (isEspIdf(folder, survey)) mark(survey, folder, "esp-idf");
   for (const folder of folders.holding("Makefile"))
-    if (/^\s*include\s.*\/project\.mk\b/m.test(textIn(survey, folder, "Makefile")))
+    if (/^[ \t]*include[ \t].*\/project\.mk\b/m.test(textIn(survey, folder, "Makefile")))
       mark(survey, folder, "esp-idf");
 }
 
@@ -231,7 +231,9 @@ function sdkconfigDefaults(folder: string, survey: Survey): string[] | undefined
 
 function environmentsOf(folder: string, survey: Survey): string[] {
   return iniFiles(survey, folder).flatMap((path) =>
-    [...(survey.textOf(path) ?? "").matchAll(/^\[env:([^\]]+)\]/gm)].map((match) => match[1] ?? ""),
+    [...(survey.textOf(path) ?? "").matchAll(/^\[env:([^\]\n]+)\]/gm)].map(
+      (match) => match[1] ?? "",
+    ),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Expr } from "../model/expr.js";
 import type { DefineFact, ObjectFact, StoreFact } from "../model/fact.js";
 import { calculate } from "./arithmetic.js";
 import { conditionsOf, isWord, type Bound } from "./bound.js";
-import { effectiveSettings } from "./effective.js";
+import { effectiveSettings, isShippedSection } from "./effective.js";
 import type { FactIndex } from "./index.js";
 import { placeAt, type PlaceKey } from "./places.js";
 import { joinOptions, option, textOf, UNKNOWN, type Known, type Option } from "./values.js";
@@ -204,7 +204,7 @@ class Resolution {
     const all = [...found].filter(
       (b) => b.source.root === at.source.root || b.source.root.folder === "",
     );
-    const flags = all.filter((b) => b.fact.by === "flag");
+    const flags = all.filter((b) => b.fact.by === "flag" && isShippedSection(b.fact.section));
     const { path } = at.source.document;
     const here = all.filter((b) => b.source.document.path === path);
     if (here.length > 0) return [...here, ...flags.filter((b) => b.source.document.path !== path)];

@@ -4,6 +4,7 @@
 import { endingOf, folderOf, isInside, joinPath, nameOf } from "../base/paths.js";
 import type { Ownership, Project } from "../model/project.js";
 import { foldersOf, inFolder, type Folders, type TextOf } from "./folders.js";
+import { lineValue } from "./lines.js";
 import { UPSTREAM } from "./upstream.js";
 import { listedByWest, westWorkspaces } from "./west.js";
 
@@ -78,9 +79,9 @@ function* byInstallMark(folders: Folders): Iterable<VendoredFolder> {
 function* bySubmodule(folders: Folders, textOf: TextOf): Iterable<VendoredFolder> {
   for (const holder of folders.holding(".gitmodules")) {
     const text = textOf(inFolder(holder, ".gitmodules")) ?? "";
-    for (const section of text.split(/^\s*\[/m).slice(1)) {
-      const path = /^\s*path\s*=\s*(\S.*?)\s*$/m.exec(section)?.[1];
-      const url = /^\s*url\s*=\s*(\S+)/m.exec(section)?.[1];
+    for (const section of text.split(/^[ \t]*\[/m).slice(1)) {
+      const path = lineValue(section, ["path"], "=", true);
+      const url = lineValue(section, ["url"], "=", true);
       if (path === undefined || url === undefined || url.startsWith(".")) continue;
       const folder = joinPath(holder, path);
       if (!isContained(folder) && isApplication(folder, folders, textOf)) continue;
@@ -134,7 +135,9 @@ const MANIFESTS: readonly {
   {
     file: "library.properties",
     registry: "Arduino library",
-    published: (text) => /^version\s*=\s*\S/m.test(text) && /^url\s*=\s*http/m.test(text),
+    published: (text) =>
+      lineValue(text, ["version"], "=") !== undefined &&
+      lineValue(text, ["url"], "=")?.startsWith("http") === true,
   },
   {
     file: "library.json",
@@ -146,7 +149,8 @@ const MANIFESTS: readonly {
     file: "idf_component.yml",
     registry: "ESP component",
     published: (text) =>
-      /^version\s*:\s*\S/m.test(text) && /^(?:url|repository)\s*:\s*\S/m.test(text),
+      lineValue(text, ["version"], ":") !== undefined &&
+      lineValue(text, ["url", "repository"], ":") !== undefined,
   },
 ];
 

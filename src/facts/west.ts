@@ -1,6 +1,7 @@
 // Zephyr's west: where a workspace is, which repository in it is the product's, and which projects
 // its manifest lists.
 import { folderOf, joinPath, nameOf } from "../base/paths.js";
+import { lineValue } from "./lines.js";
 import { inFolder, type Folders, type TextOf } from "./folders.js";
 
 export interface WestWorkspace {
@@ -13,7 +14,7 @@ export interface WestWorkspace {
 export function* westWorkspaces(folders: Folders, textOf: TextOf): Iterable<WestWorkspace> {
   for (const holder of folders.holding("config")) {
     if (nameOf(holder) !== ".west") continue;
-    const path = /^\s*path\s*=\s*(\S.*?)\s*$/m.exec(textOf(inFolder(holder, "config")) ?? "")?.[1];
+    const path = lineValue(textOf(inFolder(holder, "config")) ?? "", ["path"], "=", true);
     const top = folderOf(holder);
     if (path !== undefined) yield { top, manifest: joinPath(top, path) };
   }
@@ -47,10 +48,11 @@ function projectsIn(text: string): string[] {
   }
   return lines
     .join("\n")
-    .split(/^\s*-\s+/m)
+    .split(/^[ \t]*-[ \t]+/m)
     .slice(1);
 }
 
+/** Without quotes, and without a comment behind it. */
 function valueIn(entry: string, key: string): string | undefined {
-  return new RegExp(`^\\s*${key}:\\s*["']?([^"'#\\s]+)`, "m").exec(entry)?.[1];
+  return /^["']?([^"'#\s]+)/.exec(lineValue(entry, [key], ":", true) ?? "")?.[1];
 }

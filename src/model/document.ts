@@ -35,7 +35,7 @@ export interface ItemFacts {
   readonly line: number;
   readonly column: number;
   readonly text: string;
-  /** Enclosing namespaces and classes, outermost first. */
+  /** Enclosing classes, outermost first. */
   readonly context: readonly string[];
   /** `#if` conditions around the item, outermost first. */
   readonly conditions: readonly string[];

@@ -28,8 +28,14 @@ export function asksFor(condition: Condition): readonly GateWord[] | undefined {
 
 /** Words of a condition whatever it needs: what cannot be searched for adds nothing. */
 export function mentions(condition: Condition): readonly GateWord[] {
-  if (condition.is === "clause") return clauseWords(condition.clause) ?? [];
+  if (condition.is === "clause")
+    return [...(clauseWords(condition.clause) ?? []), ...typeWords(condition.clause)];
   return condition.of.flatMap(mentions);
+}
+
+/** A type is read off a declaration that may stand far from the call or the store it judges. */
+function typeWords({ inType, on }: Clause): readonly GateWord[] {
+  return [inType, on?.type].flatMap((names) => nameWords(names, "anywhere") ?? []);
 }
 
 function clauseWords(clause: Clause): readonly GateWord[] | undefined {
@@ -43,9 +49,10 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
     case "object":
     case "include":
     case "function":
+      return nameWords(clause.names, "anywhere");
     case "setting":
     case "kconfig-default":
-      return nameWords(clause.names, "anywhere");
+      return settingWords(clause.names);
     case "literal":
       return valueWords(clause.value);
     case "presence":
@@ -53,6 +60,14 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
     case "ignore":
       return undefined;
   }
+}
+
+/** Settings files spell a symbol with its prefix, the Kconfig file that defines it without. */
+function settingWords(names: NameTest | undefined): readonly GateWord[] | undefined {
+  return nameWords(names, "anywhere")?.flatMap((gate) => {
+    const bare = gate.word.replace(/^CONFIG_(?=.)/, "");
+    return bare === gate.word ? [gate] : [gate, { ...gate, word: bare }];
+  });
 }
 
 function storeWords(clause: Clause): readonly GateWord[] | undefined {

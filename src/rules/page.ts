@@ -13,6 +13,9 @@ interface Section {
 const KINDS: readonly (readonly [RegExp, Sample["kind"]])[] = [
   [/^wrong\b/i, "wrong"],
   [/^right\b/i, "right"],
+  // On pages of evidence nothing is wrong.
+  [/^seen\b/i, "wrong"],
+  [/^not seen\b/i, "right"],
   [/^fixed\b/i, "fixed"],
 ];
 
@@ -50,8 +53,10 @@ export function readPage(markdown: string, path: string): { page: Page; problems
     ["## Limits", page.limits],
   ] as const)
     if (text === "") say(0, `the page lacks ${title}`);
-  if (!samples.some((s) => s.kind === "wrong")) say(0, "the page lacks a sample under ## Wrong");
-  if (!samples.some((s) => s.kind === "right")) say(0, "the page lacks a sample under ## Right");
+  if (!samples.some((s) => s.kind === "wrong"))
+    say(0, "the page lacks a sample under ## Wrong (or ## Seen)");
+  if (!samples.some((s) => s.kind === "right"))
+    say(0, "the page lacks a sample under ## Right (or ## Not seen)");
   return { page, problems };
 }
 

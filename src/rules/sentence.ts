@@ -60,7 +60,7 @@ function readCondition(
     return [];
   }
   return [
-    { is: "clause", clause: clauseOf(word, parsed.data as ClauseForm[ClauseWord], at, reading) },
+    { is: "clause", clause: clauseOf(word, parsed.data, at, reading) },
   ];
 }
 

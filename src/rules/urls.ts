@@ -16,6 +16,8 @@ export function isLocalUrl(url: string): boolean {
   if (isLoopbackUrl(url)) return true;
   const host = hostOf(url);
   if (host === undefined) return false;
+  // A piece that is not known could be any of these.
+  if (host.includes("\0")) return true;
   return (
     /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|22[4-9]\.|23\d\.|fe80:|fd)/.test(
       host,

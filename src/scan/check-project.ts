@@ -12,10 +12,10 @@ import type { FactIndex } from "../facts/index.js";
 import type { Book } from "../rules/book.js";
 import { NO_PRODUCT, readConfig, readProduct } from "../rules/config.js";
 import type { Syntax } from "../syntax/runtime.js";
-import { readProject, type ReadOptions } from "./read-project.js";
+import { readProject, type ReadProjectOptions } from "./read-project.js";
 import type { FileSource } from "./source.js";
 
-export interface CheckOptions extends ReadOptions {
+export interface CheckOptions extends ReadProjectOptions {
   readonly edition?: Edition;
   /** ISO date. */
   readonly today: string;

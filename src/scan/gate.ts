@@ -6,7 +6,7 @@ import type { GateWord } from "../rules/gate.js";
 export interface WordGate {
   /** Cheap: does the text hold any word at all? */
   mayConcern(bytes: Uint8Array): boolean;
-  /** Offsets of words that stand where they count, ascending. */
+  /** Offsets of words that stand where they count, ascending, each once. */
   offsets(text: string): number[];
 }
 
@@ -30,7 +30,8 @@ function gatedOffsets(scanner: WordScanner, words: readonly GateWord[], text: st
     if (stands(text, start, end, where, hasRaw)) offsets.push(start);
     return false;
   });
-  return offsets.sort((a, b) => a - b);
+  // Two words may stand at one place; counting it twice would hide what a later look adds.
+  return [...new Set(offsets)].sort((a, b) => a - b);
 }
 
 function stands(

@@ -1,4 +1,5 @@
-// What git ignores: nested .gitignore files with negation and .git/info/exclude, as git reads them.
+// What git ignores: nested .gitignore files with negation and .git/info/exclude, as git reads them,
+// but nothing that git tracks. Without a repository around, .gitignore files hold all the same.
 // The user's own global excludes are left aside, so that a reading is the same on every machine.
 // Which files an SDK reads whatever git says of them is known here too.
 import * as fs from "node:fs";
@@ -8,6 +9,7 @@ import type { Ignore } from "ignore";
 import { nameOf } from "../base/paths.js";
 import type { Problem } from "../model/problem.js";
 import { readText } from "./files.js";
+import { gitFolderOf, trackedIn } from "./git-index.js";
 
 /** The rules that hold in a folder. Immutable: a folder's own ignore file makes new ones. */
 export interface IgnoreRules {
@@ -15,6 +17,8 @@ export interface IgnoreRules {
   readonly cut: number;
   readonly prefix: string;
   readonly matcher: Ignore | undefined;
+  /** Files that git tracks, and their folders: it does not ignore them. */
+  readonly tracked: () => ReadonlySet<string>;
 }
 
 export interface RulesAndProblems {
@@ -22,20 +26,33 @@ export interface RulesAndProblems {
   readonly problems: readonly Problem[];
 }
 
-/** The rules at the top of a repository that lies in `folder` of the walk, "" for the walk's own top. */
-export function rulesOfRepository(folder: string): IgnoreRules {
-  return { cut: folder === "" ? 0 : folder.length + 1, prefix: "", matcher: undefined };
+const NOTHING: ReadonlySet<string> = new Set();
+
+const NO_RULES: IgnoreRules = { cut: 0, prefix: "", matcher: undefined, tracked: () => NOTHING };
+
+/** The rules of the repository whose top is `folder` of the walk, from its `.git` alone. */
+export function rulesOfRepository(folder: string, absolute: string): RulesAndProblems {
+  const cut = folder === "" ? 0 : folder.length + 1;
+  const gitFolder = gitFolderOf(absolute);
+  const rules = { ...NO_RULES, cut, tracked: trackedIn(gitFolder) };
+  const excludes = nodePath.join(gitFolder, "info", "exclude");
+  if (!fs.existsSync(excludes)) return { rules, problems: [] };
+  const path = folder === "" ? ".git/info/exclude" : `${folder}/.git/info/exclude`;
+  return withIgnoreFile(rules, folder, excludes, path);
 }
 
 /** `path` as the walk has it. An ignored folder must not be walked, as git does not look inside. */
 export function isIgnored(rules: IgnoreRules, path: string, isFolder: boolean): boolean {
   if (rules.matcher === undefined) return false;
   const inRepository = rules.prefix + path.slice(rules.cut);
-  return rules.matcher.ignores(isFolder ? `${inRepository}/` : inRepository);
+  return (
+    rules.matcher.ignores(isFolder ? `${inRepository}/` : inRepository) &&
+    !rules.tracked().has(inRepository)
+  );
 }
 
 /** `rules` and, going before them, those of an ignore file's text in `folder` of the walk. */
-export function withIgnoreText(rules: IgnoreRules, folder: string, text: string): IgnoreRules {
+function withIgnoreText(rules: IgnoreRules, folder: string, text: string): IgnoreRules {
   const inRepository = (rules.prefix + folder.slice(rules.cut)).replace(/\/$/, "");
   const patterns = patternsFrom(inRepository, text);
   if (patterns.length === 0) return rules;
@@ -82,17 +99,6 @@ export function withIgnoreFile(
   return { rules: text === undefined ? rules : withIgnoreText(rules, folder, text), problems };
 }
 
-/** The rules that a repository's `.git` folder adds, where it has any. */
-export function withExcludes(
-  rules: IgnoreRules,
-  folder: string,
-  absoluteFolder: string,
-): RulesAndProblems {
-  const absolute = nodePath.join(absoluteFolder, ".git", "info", "exclude");
-  if (!fs.existsSync(absolute)) return { rules, problems: [] };
-  return withIgnoreFile(rules, folder, absolute, joined(folder, ".git/info/exclude"));
-}
-
 /**
  * The rules of the repository that `top` lies in, from the folders above it. Where they ignore
  * `top` itself they are dropped: what was given to the tool is the product.
@@ -103,7 +109,7 @@ export function rulesAbove(top: string): RulesAndProblems {
   while (!fs.existsSync(nodePath.join(root, ".git"))) {
     above.unshift(nodePath.basename(root));
     const parent = nodePath.dirname(root);
-    if (parent === root) return { rules: rulesOfRepository(""), problems: [] };
+    if (parent === root) return { rules: NO_RULES, problems: [] };
     root = parent;
   }
   const problems: Problem[] = [];
@@ -111,7 +117,7 @@ export function rulesAbove(top: string): RulesAndProblems {
     problems.push(...next.problems);
     return next.rules;
   };
-  let rules = add(withExcludes(rulesOfRepository(""), "", root));
+  let rules = add(rulesOfRepository("", root));
   for (let depth = 0; depth <= above.length; depth++) {
     const folder = above.slice(0, depth);
     const absolute = nodePath.join(root, ...folder, ".gitignore");
@@ -120,7 +126,7 @@ export function rulesAbove(top: string): RulesAndProblems {
     rules = add(withIgnoreFile(rules, folder.join("/"), absolute, path));
   }
   const place = [...above, nodePath.basename(top)].join("/");
-  if (isIgnored(rules, place, true)) return { rules: rulesOfRepository(""), problems };
+  if (isIgnored(rules, place, true)) return { rules: NO_RULES, problems };
   return { rules: { ...rules, prefix: `${place}/` }, problems };
 }
 
@@ -136,8 +142,4 @@ export function isReadBySdk(path: string): boolean {
     /^platformio.*\.ini$/.test(name) ||
     /partition.*\.csv$/.test(name)
   );
-}
-
-function joined(folder: string, name: string): string {
-  return folder === "" ? name : `${folder}/${name}`;
 }

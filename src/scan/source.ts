@@ -5,6 +5,7 @@ import type { Problem } from "../model/problem.js";
 import { readFile, DEFAULT_LIMITS, type ReadBytes } from "./files.js";
 import { walk, type WalkedFile } from "./walk.js";
 import { kindOf, needsSniffing } from "../facts/kinds.js";
+import { isMarker } from "../facts/markers.js";
 
 export interface FileSource {
   /** Slashed paths in code-unit order. */
@@ -38,16 +39,14 @@ export async function diskSource(top: string, options: DiskOptions = {}): Promis
   };
 }
 
-/** Marker files are wanted too: they tell what the project is. */
+/** Marker files are wanted too: they tell what the project is, and settings under names of their own. */
 function isWanted(path: string): boolean {
-  return kindOf(path) !== undefined || needsSniffing(path) || isMarker(path);
-}
-
-const MARKERS =
-  /(?:^|\/)(?:west\.yml|module\.yml|idf_component\.yml|library\.properties|library\.json|\.gitmodules|component\.mk|Makefile|CMakePresets\.json|package\.json)$/;
-
-function isMarker(path: string): boolean {
-  return MARKERS.test(path);
+  return (
+    kindOf(path) !== undefined ||
+    needsSniffing(path) ||
+    isMarker(path) ||
+    /defaults[\w.-]*$/.test(path)
+  );
 }
 
 /** Files given as text. */

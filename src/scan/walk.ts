@@ -19,7 +19,6 @@ import {
   isReadBySdk,
   rulesAbove,
   rulesOfRepository,
-  withExcludes,
   withIgnoreFile,
 } from "./ignore-files.js";
 import type { IgnoreRules, RulesAndProblems } from "./ignore-files.js";
@@ -171,7 +170,7 @@ function rulesIn(state: State, folder: Folder, entries: readonly fs.Dirent[]): I
   const { path, absolute } = folder;
   let rules = folder.rules;
   if (entries.some((entry) => entry.name === ".git")) {
-    rules = noted(state, withExcludes(rulesOfRepository(path), path, absolute));
+    rules = noted(state, rulesOfRepository(path, absolute));
   }
   // Like git, no .gitignore that is a link.
   if (!entries.some((entry) => entry.name === ".gitignore" && entry.isFile())) return rules;

@@ -1,6 +1,6 @@
 // Cuts C-family text into top-level items (functions, declarations, directives) in one lexical pass,
-// without a grammar. Namespaces, `extern "C"` and class bodies are looked into: their members are
-// items of their own, with the names around them as context. The cutter never fails; text it cannot
+// without a grammar. Namespaces, `extern "C"` and class bodies are looked into: what they hold are
+// items of their own, with the classes around them as context. The cutter never fails; text it cannot
 // close becomes an item marked partial.
 import type { Span } from "../base/span.js";
 import { Conditionals } from "./conditionals.js";
@@ -16,6 +16,7 @@ import {
 export interface Item {
   readonly at: Span;
   readonly kind: "function" | "declaration" | "directive";
+  /** Classes around it, outermost first. */
   readonly context: readonly string[];
   readonly conditions: readonly string[];
   readonly partial: boolean;
@@ -23,7 +24,7 @@ export interface Item {
 
 const ACCESS = /^(?:public|private|protected|signals|slots)\b[^:;{}()]{0,20}:(?!:)/;
 const TRANSPARENT =
-  /^(?:inline\s+)?namespace\b(?<space>[^={}();]*)$|^extern\s*"C(?:\+\+)?"\s*$|^(?:template\s*<.*>\s*)?class\b(?:\s+(?:final|__\w+|alignas\([^)]*\)|[A-Z_0-9]+_(?:API|EXPORT)))*\s+(?<type>\w+)[^=();]*$/s;
+  /^(?:inline\s+)?namespace\b[^={}();]*$|^extern\s*"C(?:\+\+)?"\s*$|^(?:template\s*<.*>\s*)?class\b(?:\s+(?:final|__\w+|alignas\([^)]*\)|[A-Z_0-9]+_(?:API|EXPORT)))*\s+(?<type>\w+)[^=();]*$/s;
 
 export function cutItems(text: string): Item[] {
   const cutter = new Cutter(text);
@@ -75,11 +76,15 @@ class Cutter {
     if (!this.conditionals.take(line)) this.push("directive", start, end, false);
   }
 
+  private classes(): string[] {
+    return this.context.filter((name) => name !== "");
+  }
+
   private push(kind: Item["kind"], start: number, end: number, partial: boolean): void {
     this.items.push({
       at: { start, end },
       kind,
-      context: [...this.context],
+      context: this.classes(),
       conditions: this.conditionals.stack(),
       partial,
     });
@@ -123,8 +128,8 @@ class Cutter {
         const head = text.slice(start, i).trim();
         const transparent = TRANSPARENT.exec(head);
         if (transparent !== null) {
-          const { space, type } = transparent.groups ?? {};
-          this.context.push((space ?? type ?? "").trim());
+          // A namespace holds plain variables, not members: it opens a level without a name.
+          this.context.push(transparent.groups?.["type"] ?? "");
           this.at = i + 1;
           return;
         }
@@ -152,7 +157,7 @@ class Cutter {
     this.items.push({
       at: { start, end },
       kind,
-      context: [...this.context],
+      context: this.classes(),
       conditions: [...conditions],
       partial,
     });

@@ -52,13 +52,9 @@ describe("what the configuration includes and excludes", () => {
   });
 
   it("finds dot folders and minds the case", () => {
-    const { excludes } = buildSelection([], ["**/.cache/**", "Docs"]);
-    assert.deepEqual(["a/.cache/x.c", "docs", "a/Docs", "a/.cache"].map(excludes), [
-      true,
-      false,
-      true,
-      true,
-    ]);
+    const { excludes } = buildSelection([], ["**/.cache/**", "Docs", "gen/**"]);
+    const paths = ["a/.cache/x.c", "docs", "a/Docs", "a/.cache", "gen/.a/.b.c"];
+    assert.deepEqual(paths.map(excludes), [true, false, true, true, true]);
   });
 
   it("tells folders that may hold something included from those that cannot", () => {

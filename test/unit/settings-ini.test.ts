@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { read } from "./settings-show.js";
 
 function defines(text: string): string[] {
-  return read("platformio", text).facts.filter((fact) => fact.includes("-D "));
+  const { facts, raw } = read("platformio", text);
+  return facts.filter((_, i) => raw[i]?.word === "define");
 }
 
 function flags(line: string): string[] {

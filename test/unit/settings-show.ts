@@ -2,7 +2,13 @@
 import type { Span } from "../../src/base/span.js";
 import type { DocumentKind } from "../../src/model/document.js";
 import type { Expr } from "../../src/model/expr.js";
-import type { Fact } from "../../src/model/fact.js";
+import type {
+  DefineFact,
+  Fact,
+  KconfigDefaultFact,
+  PresenceFact,
+  SettingFact,
+} from "../../src/model/fact.js";
 import { readSettings } from "../../src/facts/settings/read.js";
 
 export interface Shown {
@@ -31,34 +37,42 @@ function show(fact: Fact, at: At): string {
   const inside = fact.within === undefined ? "" : ` within ${fact.within}`;
   const when = fact.conditions === undefined ? "" : ` when ${fact.conditions.join("; ")}`;
   switch (fact.word) {
-    case "setting": {
-      const section = fact.section === undefined ? "" : `[${fact.section}] `;
-      const value = fact.quoted ? JSON.stringify(fact.value) : fact.value;
-      return `${section}${fact.key} = ${value} <${at(fact.valueSpan)}> in ${where}`;
-    }
-    case "kconfig-default": {
-      const value = fact.quoted ? JSON.stringify(fact.value) : fact.value;
-      const condition = fact.condition === undefined ? "" : ` if ${fact.condition}`;
-      return `${fact.key} = ${value} <${at(fact.valueSpan)}>${condition}${when}`;
-    }
-    case "define": {
-      const section = fact.section === undefined ? "" : `[${fact.section}] `;
-      const params = fact.params === undefined ? "" : `(${fact.params.join(", ")})`;
-      return `${section}-D ${fact.name}${params} = ${showExpr(fact.value, at)} in ${where}${inside}${when}`;
-    }
-    case "call": {
-      const args = fact.args.map((arg) => showExpr(arg, at)).join(", ");
-      return `${fact.callee}(${args})${inside}${when}`;
-    }
-    case "presence": {
-      const locked = fact.encrypted === undefined ? "" : fact.encrypted ? " locked" : " open";
-      return `${fact.kind} ${fact.form}${locked} ${where}`;
-    }
+    case "setting":
+      return `${sectionOf(fact)}${fact.key} = ${showValue(fact, at)} in ${where}`;
+    case "kconfig-default":
+      return `${fact.key} = ${showValue(fact, at)}${some(" if ", fact.condition)}${when}`;
+    case "define":
+      return `${sectionOf(fact)}-D ${showDefine(fact, at)} in ${where}${inside}${when}`;
+    case "call":
+      return `${fact.callee}(${fact.args.map((arg) => showExpr(arg, at)).join(", ")})${inside}${when}`;
+    case "presence":
+      return `${fact.kind} ${fact.form}${showLock(fact)} ${where}`;
     case "ignore":
       return `ignore ${fact.text} ${where}`;
     default:
       throw new Error(`no settings reader makes a ${fact.word}`);
   }
+}
+
+function some(before: string, text: string | undefined, after = ""): string {
+  return text === undefined ? "" : `${before}${text}${after}`;
+}
+
+function sectionOf({ section }: SettingFact | DefineFact): string {
+  return some("[", section, "] ");
+}
+
+function showValue(fact: SettingFact | KconfigDefaultFact, at: At): string {
+  const value = fact.quoted ? JSON.stringify(fact.value) : fact.value;
+  return `${value} <${at(fact.valueSpan)}>`;
+}
+
+function showDefine({ name, params, value }: DefineFact, at: At): string {
+  return `${name}${some("(", params?.join(", "), ")")} = ${showExpr(value, at)}`;
+}
+
+function showLock({ encrypted }: PresenceFact): string {
+  return encrypted === undefined ? "" : encrypted ? " locked" : " open";
 }
 
 function showExpr(expr: Expr, at: At): string {

@@ -131,6 +131,30 @@ describe("the walk: links", () => {
     });
   });
 
+  it("walks a folder once that links reach from outside and from above", async () => {
+    const files = { ".gitignore": "/store/\n", "store/sub/prj.conf": "", "store/x.c": "" };
+    await withTree(files, async (tree) => {
+      tree.link("lib1", "store/sub");
+      tree.link("lib2", "store");
+      const expected = ["lib1/prj.conf", "lib2/x.c", "- store: ignored by git"];
+      assert.deepEqual(await walked(tree.top), expected);
+    });
+  });
+
+  it("lets the first link by code units give the name", async () => {
+    await withTree({ ".gitignore": "/store/\n", "store/x.c": "" }, async (tree) => {
+      for (const folder of ["c", "a", "b"]) tree.link(`${folder}/lib`, "../store");
+      assert.deepEqual(await walked(tree.top), ["a/lib/x.c", "- store: ignored by git"]);
+    });
+  });
+
+  it("does not say that something is left out which is read by its real name", async () => {
+    await withTree({ ".gitignore": "out/\n", "src/x.c": "" }, async (tree) => {
+      tree.link("out", "src");
+      assert.deepEqual(await walked(tree.top), ["src/x.c"]);
+    });
+  });
+
   it("does not go round what is excluded or never walked", async () => {
     await withTree([".git/x.c", "node_modules/m/x.c", "vendor/x.c"], async (tree) => {
       tree.link("g", ".git");

@@ -5,7 +5,7 @@ import type { Node } from "../../syntax/runtime.js";
 import { COPIES } from "./copies.js";
 import { calleeOf, exprOf, exprsOf, placeOf, spanOf } from "./expressions.js";
 import { shifted } from "./shift.js";
-import { walkChildren, type Extraction, type Scope } from "./extract.js";
+import { walkChildren, type Extraction, type Scope } from "./scope.js";
 
 export function visitCall(node: Node, scope: Scope, to: Extraction): void {
   const callee = calleeOf(node.childForFieldName("function"));

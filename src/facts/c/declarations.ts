@@ -5,7 +5,7 @@ import type { Node } from "../../syntax/runtime.js";
 import { declared, parametersOf, typeName } from "./declarators.js";
 import { exprOf, placeOf, spanOf, valueOf, type WrittenPlace } from "./expressions.js";
 import { shifted } from "./shift.js";
-import { walkChildren, type Extraction, type Scope } from "./extract.js";
+import { walkChildren, type Extraction, type Scope } from "./scope.js";
 
 export function visitFunction(node: Node, scope: Scope, to: Extraction): void {
   const name = declared(node.childForFieldName("declarator"));
@@ -49,11 +49,11 @@ export function visitDeclaration(node: Node, scope: Scope, to: Extraction): void
   const type = typeName(node.childForFieldName("type")?.text ?? "");
   const storage = storageOf(node, scope);
   const constant = /\b(?:const|constexpr)\b/.test(headOf(node));
+  const typeNode = node.childForFieldName("type");
   for (const child of node.namedChildren) {
-    if (child === node.childForFieldName("type")) continue;
+    if (child.id === typeNode?.id) continue;
     declareOne(child, { type, storage, constant }, scope, to);
   }
-  const typeNode = node.childForFieldName("type");
   if (typeNode !== null && typeNode.namedChildCount > 0) to.walk(typeNode, scope);
 }
 

@@ -61,7 +61,7 @@ export function parametersOf(functionNode: Node): { name: string; type: string }
   const list = functionNode.childForFieldName("parameters");
   if (list === null) return [];
   return list.namedChildren
-    .filter((p) => /parameter_declaration$/.test(p.type))
+    .filter((p) => p.type.endsWith("parameter_declaration"))
     .map((p) => ({
       name: declared(p.childForFieldName("declarator"))?.name ?? "",
       type: typeName(p.childForFieldName("type")?.text ?? ""),

@@ -6,7 +6,7 @@ import { blankAttributes } from "../../syntax/blank.js";
 import { negate } from "../../syntax/conditionals.js";
 import { exprOf, spanOf } from "./expressions.js";
 import { shifted } from "./shift.js";
-import { extraction, walkChildren, type Extraction, type Scope } from "./extract.js";
+import { walkChildren, type Extraction, type Scope } from "./scope.js";
 
 export function visitDefine(node: Node, scope: Scope, to: Extraction): void {
   const name = node.childForFieldName("name")?.text ?? "";
@@ -46,12 +46,14 @@ function readBody(body: Node, scope: Scope, to: Extraction): Expr {
   using lease = to.syntax.lease(to.grammar, `${WRAP}${blankAttributes(trimmed)};}`);
   const block = lease.root.namedChild(0)?.childForFieldName("body");
   if (block === null || block === undefined || trimmed === "") return unknown(trimmed, start);
-  const inside = extraction(to.syntax, to.grammar, to.facts, shift);
+  const inside = to.inner(shift);
   inside.walk(block, scope);
   const only = block.namedChildren.filter((n) => n.type !== "comment");
   const statement = only[0];
   if (only.length !== 1 || statement?.type !== "expression_statement" || statement.hasError)
-    return bareList(trimmed, start, to) ?? unknown(trimmed, start);
+    return (
+      bareList(trimmed, start, to) ?? textPieces(trimmed, start, to) ?? unknown(trimmed, start)
+    );
   const expr = statement.namedChild(0);
   return expr === null ? unknown(trimmed, start) : shifted(exprOf(expr), start - WRAP.length);
 }
@@ -63,6 +65,15 @@ function bareList(text: string, start: number, to: Extraction): Expr | undefined
   using lease = to.syntax.lease(to.grammar, `${wrap}${text};`);
   const list = lease.root.descendantsOfType("initializer_list")[0];
   return list === undefined ? undefined : shifted(exprOf(list), start - wrap.length);
+}
+
+/** `"mqtt://" HOST`: the C++ grammar takes the name for a suffix of the literal, C's joins the two. */
+function textPieces(text: string, start: number, to: Extraction): Expr | undefined {
+  if (to.grammar === "c" || !/^(?:\s*(?:"(?:\\.|[^"\\])*"|\w+))+$/s.test(text)) return undefined;
+  using lease = to.syntax.lease("c", `${WRAP}${text};}`);
+  const joined = lease.root.descendantsOfType("concatenated_string")[0];
+  if (joined === undefined || lease.root.hasError) return undefined;
+  return shifted(exprOf(joined), start - WRAP.length);
 }
 
 function unknown(written: string, start: number): Expr {

@@ -60,10 +60,22 @@ const READERS: Readonly<Record<string, Reader>> = {
   lambda_expression: (n) => ({ is: "lambda", span: spanOf(n) }),
 };
 
+/** Deeper than anybody writes; below it an expression is unknown and the stack stays safe. */
+const DEEPEST = 200;
+let depth = 0;
+
 export function exprOf(node: Node): Expr {
-  return (
-    READERS[node.type]?.(node) ?? { is: "unknown", written: clip(node.text), span: spanOf(node) }
-  );
+  if (depth >= DEEPEST) return unknownOf(node);
+  depth++;
+  try {
+    return READERS[node.type]?.(node) ?? unknownOf(node);
+  } finally {
+    depth--;
+  }
+}
+
+function unknownOf(node: Node): Expr {
+  return { is: "unknown", written: clip(node.text), span: spanOf(node) };
 }
 
 export function spanOf(node: Node): { start: number; end: number } {
@@ -194,10 +206,11 @@ export function valueOf(node: Node, field = "value"): Expr | undefined {
   return joined(pieces, exprOf(value));
 }
 
+/** Literals and names in a row; a name is taken whole, so the text can be cut in one way only. */
+const PIECES = /^\s*(?:(?:"(?:\\.|[^"\\])*"|\w+\b)\s*)+$/s;
+
 function piecesOf(error: Node): Expr[] {
-  return /^(?:\s*(?:"(?:\\.|[^"\\])*"|\w+))+\s*$/s.test(error.text)
-    ? error.namedChildren.filter(present).map(exprOf)
-    : [];
+  return PIECES.test(error.text) ? error.namedChildren.filter(present).map(exprOf) : [];
 }
 
 function joined(pieces: readonly Expr[], last: Expr): Expr {

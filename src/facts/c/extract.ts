@@ -4,32 +4,11 @@ import type { Span } from "../../base/span.js";
 import type { Fact, FactBase } from "../../model/fact.js";
 import type { GrammarName, Node, Syntax } from "../../syntax/runtime.js";
 import { blankAttributes } from "../../syntax/blank.js";
+import { walkChildren, type Extraction, type Scope } from "./scope.js";
 import { visitCall, visitNew } from "./calls.js";
 import { visitAssignment, visitDeclaration, visitField, visitFunction } from "./declarations.js";
 import { visitDefine, visitEnumerator, visitInclude, visitConditional } from "./directives.js";
 import { exprOf, spanOf } from "./expressions.js";
-
-/** What the traversal knows at a node. */
-export interface Scope {
-  /** Enclosing function, qualified as written. */
-  readonly within?: string;
-  readonly conditions: readonly string[];
-}
-
-/** Gathers facts; visitors call back into `walk` for what lies below. */
-export interface Extraction {
-  readonly syntax: Syntax;
-  readonly grammar: GrammarName;
-  readonly facts: Fact[];
-  /** `return` expressions of the function being read. */
-  returns: FactReturns | undefined;
-  /** Added to every span: the place of a macro body inside its item. */
-  readonly shift: number;
-  walk(node: Node, scope: Scope): void;
-  base(span: Span, scope: Scope): FactBase;
-}
-
-export type FactReturns = ReturnType<typeof exprOf>[];
 
 export interface Extracted {
   readonly facts: readonly Fact[];
@@ -38,6 +17,9 @@ export interface Extracted {
   /** Places the grammar could not make sense of. */
   readonly errors: number;
 }
+
+/** Nodes within nodes; what lies deeper is not read, so that the stack stays safe. */
+const DEEPEST = 500;
 
 type Visitor = (node: Node, scope: Scope, to: Extraction) => void;
 
@@ -64,43 +46,49 @@ const VISITORS: Readonly<Record<string, Visitor>> = {
 export function extract(syntax: Syntax, grammar: GrammarName, text: string): Extracted {
   using lease = syntax.lease(grammar, blankAttributes(text));
   const facts: Fact[] = [];
-  extraction(syntax, grammar, facts, 0).walk(lease.root, { conditions: [] });
+  const to = extraction(syntax, grammar, facts, 0);
+  to.walk(lease.root, { conditions: [] });
   const errors = lease.root.hasError ? countErrors(lease.root) : 0;
-  return { facts, partial: errors > 0, errors };
+  return { facts, partial: errors > 0 || to.cut, errors };
 }
 
 function countErrors(root: Node): number {
   return Math.max(1, root.descendantsOfType("ERROR").length);
 }
 
-export function extraction(
+function extraction(
   syntax: Syntax,
   grammar: GrammarName,
   facts: Fact[],
   shift: number,
 ): Extraction {
+  let depth = 0;
   const self: Extraction = {
     syntax,
     grammar,
     facts,
     returns: undefined,
+    cut: false,
     shift,
     base: (span, scope) => ({
       span: { start: span.start + shift, end: span.end + shift },
       ...(scope.within === undefined ? {} : { within: scope.within }),
       ...(scope.conditions.length === 0 ? {} : { conditions: scope.conditions }),
     }),
+    inner: (further) => extraction(syntax, grammar, facts, further),
     walk: (node, scope) => {
+      if (depth >= DEEPEST) {
+        self.cut = true;
+        return;
+      }
+      depth++;
       const visit = VISITORS[node.type];
       if (visit === undefined) walkChildren(node, scope, self);
       else visit(node, scope, self);
+      depth--;
     },
   };
   return self;
-}
-
-export function walkChildren(node: Node, scope: Scope, to: Extraction): void {
-  for (const child of node.namedChildren) to.walk(child, scope);
 }
 
 function visitLiteral(node: Node, scope: Scope, to: Extraction): void {

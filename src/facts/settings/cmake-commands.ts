@@ -30,10 +30,17 @@ interface Reader {
   readonly text: string;
   at: number;
   readonly comments: Span[];
+  /** Closing brackets that stand nowhere ahead, so that nobody looks for them again. */
+  readonly missing: Set<string>;
 }
 
 export function readCommands(text: string): CommandList {
-  const reader: Reader = { text, at: text.startsWith("\ufeff") ? 1 : 0, comments: [] };
+  const reader: Reader = {
+    text,
+    at: text.startsWith("\ufeff") ? 1 : 0,
+    comments: [],
+    missing: new Set(),
+  };
   const commands: Command[] = [];
   const complaints: Complaint[] = [];
   while (skipBlanks(reader)) {
@@ -71,7 +78,7 @@ function skipBlanks(reader: Reader): boolean {
     const c = text.charAt(reader.at);
     if (c === "#") {
       const start = reader.at;
-      const bracket = bracketAt(text, start + 1);
+      const bracket = bracketAt(reader, start + 1);
       reader.at = bracket?.end ?? endOfLine(text, start);
       reader.comments.push({ start, end: reader.at });
     } else if (/\s/.test(c)) reader.at++;
@@ -102,7 +109,7 @@ function readArguments(reader: Reader, args: Argument[]): boolean {
 
 function argumentAt(reader: Reader, c: string): Argument {
   if (c === '"') return quotedAt(reader);
-  const bracket = c === "[" ? bracketAt(reader.text, reader.at) : undefined;
+  const bracket = c === "[" ? bracketAt(reader, reader.at) : undefined;
   return bracket === undefined ? bareAt(reader) : bracketArgument(reader, bracket);
 }
 
@@ -113,14 +120,16 @@ interface Bracket {
 }
 
 /** `[==[ … ]==]`; undefined where none opens here or it never closes. */
-function bracketAt(text: string, at: number): Bracket | undefined {
+function bracketAt({ text, missing }: Reader, at: number): Bracket | undefined {
   const opening = /\[(=*)\[(?:\r?\n)?/y;
   opening.lastIndex = at;
   const open = opening.exec(text);
   if (open === null) return undefined;
   const closing = `]${open[1] ?? ""}]`;
+  if (missing.has(closing)) return undefined;
   const bodyStart = at + open[0].length;
   const bodyEnd = text.indexOf(closing, bodyStart);
+  if (bodyEnd < 0) missing.add(closing);
   return bodyEnd < 0 ? undefined : { bodyStart, bodyEnd, end: bodyEnd + closing.length };
 }
 

@@ -5,7 +5,7 @@ import type { Document, DocumentFacts } from "../../model/document.js";
 import type { CallFact, DefineFact, Fact } from "../../model/fact.js";
 import { readCommands, type Argument, type Command } from "./cmake-commands.js";
 import { definesIn, defineOf } from "./flags.js";
-import { ignoreIn, wholeDocument } from "./reading.js";
+import { ignoreIn, MOST_CONDITIONS, wholeDocument } from "./reading.js";
 import { shellWords, sliceWord, splitWord, type Word } from "./word.js";
 
 /** Commands that hand macros to the compiler, and how many arguments stand before them. */
@@ -37,7 +37,7 @@ export function readCmake(document: Document): DocumentFacts {
     const { name, args } = command;
     const left = /^(?:endif|else|elseif)$/.test(name) ? branches.pop() : undefined;
     if (/^end(?:function|macro)$/.test(name)) within = undefined;
-    const outer = branches.map(({ condition }) => condition);
+    const outer = branches.slice(0, MOST_CONDITIONS).map(({ condition }) => condition);
     for (const fact of [callOf(command), ...definesOf(command)])
       facts.push(placed(fact, outer, within));
     if (/^(?:if|else|elseif)$/.test(name))
@@ -73,7 +73,7 @@ function branchOf(args: readonly Argument[], tested: readonly string[], last: bo
   const written = last ? "" : args.map(({ word }) => word.text).join(" ");
   const parts = tested.map((test) => `NOT (${test})`);
   if (written !== "") parts.push(tested.length === 0 ? written : `(${written})`);
-  return { condition: parts.join(" AND "), tested: [...tested, written] };
+  return { condition: parts.join(" AND "), tested: [...tested, written].slice(-MOST_CONDITIONS) };
 }
 
 function callOf({ name, args, span }: Command): CallFact {
@@ -103,13 +103,13 @@ function definesOf(command: Command): DefineFact[] {
 
 function read(words: readonly Word[], form: Form): DefineFact[] {
   const items = words.filter(({ text }) => !KEYWORDS.has(text)).flatMap((w) => splitWord(w, ";"));
-  if (form === "options") {
-    // `SHELL:-D NAME` keeps two words together.
-    const flags = items.flatMap((item) =>
-      item.text.startsWith("SHELL:") ? shellWords(sliceWord(item, "SHELL:".length)) : [item],
+  if (form === "options")
+    return items.flatMap((item) =>
+      // `SHELL:-D NAME` keeps two words together.
+      item.text.startsWith("SHELL:")
+        ? definesIn(shellWords(sliceWord(item, "SHELL:".length)))
+        : conditional(item, (word) => definesIn([word])[0]),
     );
-    return flags.flatMap((flag) => conditional(flag, (word) => definesIn([word])[0]));
-  }
   return items.flatMap((item) =>
     conditional(item, (word) => defineOf(word.text.startsWith("-D") ? sliceWord(word, 2) : word)),
   );

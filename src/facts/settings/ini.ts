@@ -53,12 +53,12 @@ function readEntries(text: string, facts: Fact[], complaints: Complaint[]): Entr
       continue;
     }
     const header = /^\[([^\]]+)\]/.exec(written);
-    const option = /^([^=:]+?)\s*[=:]\s*/.exec(written);
+    const separator = written.search(/[=:]/);
     if (header !== null) {
       section = header[1];
       open = undefined;
-    } else if (option !== null && section !== undefined) {
-      open = entryOf(section, option, written, start, indent);
+    } else if (separator > 0 && section !== undefined) {
+      open = entryOf(section, separator, written, start, indent);
       entries.push(open);
     } else {
       complaints.push({ at: { start, end: start + written.length }, message: whyNot(section) });
@@ -69,17 +69,18 @@ function readEntries(text: string, facts: Fact[], complaints: Complaint[]): Entr
 
 function entryOf(
   section: string,
-  option: RegExpExecArray,
+  separator: number,
   written: string,
   start: number,
   indent: number,
 ): Entry {
-  const after = start + option[0].length;
-  const value = written.slice(option[0].length);
+  const from = separator + 1;
+  const value = written.slice(from).trimStart();
+  const after = start + written.length - value.length;
   return {
     section,
     // configparser folds the case of keys.
-    key: (option[1] ?? "").toLowerCase(),
+    key: written.slice(0, separator).trimEnd().toLowerCase(),
     start,
     indent,
     after,

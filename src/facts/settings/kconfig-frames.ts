@@ -1,5 +1,6 @@
 // What encloses a Kconfig symbol: `if`, `menu` and `choice`, with the conditions they bring.
 import type { Span } from "../../base/span.js";
+import { MOST_CONDITIONS } from "./reading.js";
 
 export const FRAME_KINDS = ["if", "menu", "choice"] as const;
 export type FrameKind = (typeof FRAME_KINDS)[number];
@@ -25,5 +26,6 @@ export function closeFrame(frames: Frame[], kind: FrameKind): string | undefined
 
 /** Outermost first, a symbol's own dependencies last. */
 export function conditionsOf(frames: readonly Frame[], own: readonly string[]): string[] {
-  return [...frames.flatMap(({ conditions }) => conditions), ...own];
+  const outer = frames.slice(0, MOST_CONDITIONS).flatMap(({ conditions }) => conditions);
+  return [...outer, ...own].slice(0, MOST_CONDITIONS);
 }

@@ -9,9 +9,6 @@ import { readPartitions } from "./partitions.js";
 
 export type SettingsKind = Exclude<DocumentKind, "c" | "cpp" | "arduino" | "header">;
 
-/** Raised whenever the same text would yield other facts: cached facts of older versions are void. */
-export const SETTINGS_VERSION = 1;
-
 const READERS: Readonly<Record<SettingsKind, (document: Document) => DocumentFacts>> = {
   sdkconfig: readKconfigValues,
   "kconfig-fragment": readKconfigValues,

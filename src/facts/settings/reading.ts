@@ -93,6 +93,12 @@ export function ignoreIn(comment: string, start: number): IgnoreFact[] {
   return [{ word: "ignore", text, span: { start: start + at, end: start + at + text.length } }];
 }
 
+/**
+ * Conditions that one fact can carry. Nobody nests deeper; without a limit, a file made for it would
+ * grow with the square of its length.
+ */
+export const MOST_CONDITIONS = 32;
+
 /** `text` shortened for a message, on one line. */
 export function briefly(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, " ");

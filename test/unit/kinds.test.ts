@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { kindOf, needsSniffing, sniff } from "../../src/facts/kinds.js";
+
+describe("kinds", () => {
+  const NAMES: Readonly<Record<string, string>> = {
+    c: "a.c src/A.C",
+    cpp: "a.cc a.cpp a.cxx a.hpp a.hh a.hxx a.ipp a.tpp",
+    arduino: "Sketch/Sketch.ino old.pde",
+    header: "a.h sdkconfig.h include/Kconfig.h",
+    sdkconfig:
+      "sdkconfig a/sdkconfig.defaults sdkconfig.defaults.esp32s3 sdkconfig.ci sdkconfig.esp32dev sdkconfig_prod sdkconfig-release",
+    "kconfig-fragment":
+      "prj.conf prj_release.conf overlay.conf overlay-tls.conf sysbuild.conf sysbuild_x.conf boards/x.conf app/boards/nrf.conf app/socs/y.conf sysbuild/mcuboot.conf sysbuild/mcuboot/boards/z.conf child_image/mcuboot.conf board_defconfig defconfig .config configs/x.defconfig defconfig.esp32",
+    kconfig: "Kconfig Kconfig.projbuild a/Kconfig.defconfig Kconfig.sysbuild",
+    platformio: "platformio.ini platformio_override.ini code/platformio-ota.ini",
+    partitions: "partitions.csv partitions_two_ota.csv my_partitions.csv partition_table.csv",
+    cmake: "CMakeLists.txt a/cmakelists.txt cmake/tool.cmake",
+    key: "a.pem a.key a.der a.p8 a.pk8 a.crt a.cer certs/A.PEM",
+    none: "README.md a.py a.txt sdkconfig.old sdkconfig.json sdkconfig.cmake.in sdkconfig.rename sdkconfig.rename.esp32 Kconfig.md mosquitto.conf data.csv setup.ini astyle.conf .checkpatch.conf requirements.txt Makefile config.json",
+  };
+  for (const [kind, names] of Object.entries(NAMES))
+    it(`tells ${kind} by name`, () => {
+      for (const name of names.split(" ")) assert.equal(kindOf(name) ?? "none", kind, name);
+    });
+
+  it("settles .conf by its text", () => {
+    assert.equal(sniff("app/debug.conf", "# Debug\nCONFIG_LOG=y\n"), "kconfig-fragment");
+    assert.equal(sniff("app/debug.conf", "# CONFIG_LOG is not set\r\n"), "kconfig-fragment");
+    assert.equal(sniff("sysbuild/x.conf", "SB_CONFIG_A=y"), "kconfig-fragment");
+    assert.equal(sniff("app/prj.conf", "CONFIG_LOG = y\n"), "kconfig-fragment");
+    assert.equal(sniff("app/prj.conf", "# nothing yet\n"), "kconfig-fragment");
+    assert.equal(sniff("app/other.conf", "# nothing yet\n"), undefined);
+    assert.equal(sniff("boards/mosquitto.conf", "listener 1883\n"), undefined);
+    assert.equal(sniff("mosquitto.conf", "log_type CONFIG_X\n"), undefined);
+  });
+
+  it("settles .csv and .ini by their text", () => {
+    assert.equal(sniff("flash.csv", "\n# Name, Type, SubType, Offset, Size\n"), "partitions");
+    assert.equal(sniff("partitions.csv", "nvs,data,nvs,,4K\n"), "partitions");
+    assert.equal(sniff("partition_nvs.csv", "key,type,encoding,value\n"), undefined);
+    assert.equal(sniff("log.csv", "time,value\n"), undefined);
+    assert.equal(sniff("arch/esp32.ini", "; x\n[env:a]\n"), "platformio");
+    assert.equal(sniff("php.ini", "[PHP]\n"), undefined);
+    assert.equal(sniff("a.c", "anything"), "c");
+  });
+
+  it("says for which paths the text matters", () => {
+    assert.deepEqual(["a.conf", "a.csv", "a.ini", "a.c", "sdkconfig"].map(needsSniffing), [
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});

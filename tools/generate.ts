@@ -1,0 +1,50 @@
+// Generated files: the JSON schemas that editors use, and rules/README.md. `--write` writes them,
+// `--check` fails where one is not what it should be.
+import * as fs from "node:fs";
+import nodePath from "node:path";
+import { ConfigForm, ProductForm } from "../src/rules/config.js";
+import { loadBook } from "../src/rules/book.js";
+import { DescribedRule, jsonSchemaOf, ListForm } from "../src/rules/schema.js";
+import { bookSources, packageFolder } from "../src/scan/resources.js";
+import { ruleIndex } from "./rule-index.js";
+
+const root = packageFolder();
+
+function generated(): ReadonlyMap<string, string> {
+  const { book, problems } = loadBook(bookSources(root));
+  if (book === undefined || problems.length > 0)
+    throw new Error(problems.map((p) => `${p.path}: ${p.message}`).join("\n"));
+  return new Map([
+    ["rules/README.md", ruleIndex(book, readReasons())],
+    ["rules/schema/rule.schema.json", schema("A rule of Baseline 645", DescribedRule)],
+    ["rules/schema/list.schema.json", schema("A list that rules name with @", ListForm)],
+    ["rules/schema/config.schema.json", schema(".baseline645/config.yaml", ConfigForm)],
+    ["rules/schema/product.schema.json", schema(".baseline645/product.yaml", ProductForm)],
+  ]);
+}
+
+/** Why no rule speaks for a provision: kept beside the provisions, by id. */
+function readReasons(): string {
+  return fs.readFileSync(nodePath.join(root, "rules", "provisions", "without-rules.yaml"), "utf8");
+}
+
+function schema(title: string, form: Parameters<typeof jsonSchemaOf>[0]): string {
+  return `${JSON.stringify({ title, ...(jsonSchemaOf(form) as object) }, undefined, 2)}\n`;
+}
+
+const write = process.argv.includes("--write");
+let stale = 0;
+for (const [path, text] of generated()) {
+  const absolute = nodePath.join(root, path);
+  const now = fs.existsSync(absolute) ? fs.readFileSync(absolute, "utf8") : undefined;
+  if (now === text) continue;
+  if (write) {
+    fs.mkdirSync(nodePath.dirname(absolute), { recursive: true });
+    fs.writeFileSync(absolute, text);
+    console.log(`wrote ${path}`);
+  } else {
+    stale++;
+    console.error(`${path} is not up to date: run npm run generate`);
+  }
+}
+process.exitCode = stale > 0 ? 1 : 0;
