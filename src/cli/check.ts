@@ -109,11 +109,11 @@ function report(
     suppressed: flags.suppressed === "omit" ? "omit" : "mark",
   };
   const { standard } = session.book;
-  const render = FORMATS.get(format)?.render;
-  if (render === undefined) return;
-  deliver(render(assessment, standard, options), flags.output);
+  const made = FORMATS.get(format);
+  if (made === undefined) return;
+  deliver(made.render(assessment, standard, options), flags.output);
   if (flags.evidence === undefined) return;
-  deliver(render(assessment, standard, { ...options, include: "evidence" }), flags.evidence);
+  deliver(made.render(assessment, standard, { ...options, include: "evidence" }), flags.evidence);
 }
 
 function formatOf(written: string): FormatName {

@@ -75,8 +75,14 @@ export function assess(input: AssessInput): Assessment {
 export function askedNames(index: FactIndex, book: Rulebook, config: Config): ReadonlySet<string> {
   const matching = matchingOf(index, book);
   for (const rule of activeRules(book.rules, config))
-    for (const one of rule.cases) for (const held of holdsOf(matching, one)) held;
+    for (const one of rule.cases) drain(holdsOf(matching, one));
   return matching.resolver.asked;
+}
+
+/** Runs a generator for what it asks on its way. */
+function drain(items: Iterable<unknown>): void {
+  const iterator = items[Symbol.iterator]();
+  while (iterator.next().done !== true);
 }
 
 /** Everything that happened at the facts a rule looks at, for `explain`. */

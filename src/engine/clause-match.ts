@@ -173,39 +173,58 @@ export function fieldPaths(path: string): string[] {
 }
 
 function matchCall(m: Matching, clause: Clause, fact: CallFact, at: Bound, test: Test): void {
-  matchReceiver(m, clause, fact, at, test);
-  for (const [number, argument] of clause.args ?? []) test.argument(argument, fact.args[number]);
-  if (clause.anyArg !== undefined) matchAnyArg(m, clause, fact, at, test);
-  const count = fact.args.length;
-  const { atLeast = 0, atMost = Infinity } = clause.argCount ?? {};
-  test.say(truthOf(count >= atLeast && count <= atMost));
-  if (clause.result?.state !== undefined) test.say(truthOf(fact.result === clause.result.state));
-  if (clause.result?.bind !== undefined)
-    test.bind(
-      clause.result.bind,
-      fact.into === undefined ? undefined : placeOfPath(m.index, at, fact.into),
+  const { on, args, anyArg, argCount, result } = clause;
+  if (on !== undefined) matchReceiver(m, on, fact, at, test);
+  for (const [number, argument] of args ?? []) test.argument(argument, fact.args[number]);
+  if (anyArg !== undefined)
+    test.value(
+      anyArg,
+      fact.args.flatMap((arg) => m.resolver.resolve(arg, at)),
     );
+  if (argCount !== undefined) test.say(truthOf(isWithin(fact.args.length, argCount)));
+  if (result !== undefined) matchResult(m, result, fact, at, test);
 }
 
-function matchAnyArg(m: Matching, clause: Clause, fact: CallFact, at: Bound, test: Test): void {
-  const options = fact.args.flatMap((arg) => m.resolver.resolve(arg, at));
-  test.value(clause.anyArg, options);
+function isWithin(
+  count: number,
+  { atLeast = 0, atMost = Infinity }: { readonly atLeast?: number; readonly atMost?: number },
+): boolean {
+  return count >= atLeast && count <= atMost;
 }
 
-function matchReceiver(m: Matching, clause: Clause, fact: CallFact, at: Bound, test: Test): void {
-  const { on } = clause;
-  if (on === undefined) return;
+function matchResult(
+  m: Matching,
+  result: NonNullable<Clause["result"]>,
+  fact: CallFact,
+  at: Bound,
+  test: Test,
+): void {
+  if (result.state !== undefined) test.say(truthOf(fact.result === result.state));
+  if (result.bind === undefined) return;
+  const into = fact.into === undefined ? undefined : placeOfPath(m.index, at, fact.into);
+  test.bind(result.bind, into);
+}
+
+function matchReceiver(
+  m: Matching,
+  on: NonNullable<Clause["on"]>,
+  fact: CallFact,
+  at: Bound,
+  test: Test,
+): void {
   const receiver = fact.receiver ?? "";
   if (on.names !== undefined)
     test.say(truthOf(fits(on.names, receiver.split(/\.|::/).at(-1) ?? "")));
   if (on.bind !== undefined)
     test.bind(on.bind, receiver === "" ? undefined : placeOfPath(m.index, at, receiver));
-  if (on.type === undefined) return;
-  const [base = ""] = receiver.split(".");
-  const type = receiver === "" || receiver.includes(".") ? undefined : typeAt(m.index, at, base);
-  test.say(
-    type === undefined ? (receiver === "" ? "false" : "unknown") : truthOf(fits(on.type, type)),
-  );
+  if (on.type !== undefined) test.say(receiverType(m, on.type, receiver, at));
+}
+
+/** Without a receiver there is no type; the type of a field or of an undeclared name is unknown. */
+function receiverType(m: Matching, types: NameTest, receiver: string, at: Bound): Truth {
+  if (receiver === "") return "false";
+  const type = receiver.includes(".") ? undefined : typeAt(m.index, at, receiver);
+  return type === undefined ? "unknown" : truthOf(fits(types, type));
 }
 
 function matchStore(m: Matching, clause: Clause, fact: StoreFact, at: Bound, test: Test): void {

@@ -46,12 +46,21 @@ function statusOf(
   isApplicable: boolean,
   today: string,
 ): CoverageStatus {
-  const lapsed = attestation?.until !== undefined && attestation.until < today;
-  if (violations.length > 0)
-    return attestation?.claim === "met" && !lapsed ? "disputed" : "violated";
-  if (attestation?.claim === "not-met") return "violated";
-  if (lapsed) return "lapsed";
-  if (!isApplicable || attestation?.claim === "not-applicable") return "not-applicable";
-  if (attestation?.claim === "met") return "attested";
+  const claim = claimOf(attestation, today);
+  if (violations.length > 0) return claim === "met" ? "disputed" : "violated";
+  if (claim === "not-met") return "violated";
+  if (claim === "lapsed") return "lapsed";
+  if (!isApplicable || claim === "not-applicable") return "not-applicable";
+  if (claim === "met") return "attested";
   return evidence.length > 0 ? "evidenced" : "open";
+}
+
+/** What a person says, as long as it holds. That something is not met does not lapse. */
+function claimOf(
+  attestation: Attestation | undefined,
+  today: string,
+): Attestation["claim"] | "lapsed" | undefined {
+  if (attestation === undefined || attestation.claim === "not-met") return attestation?.claim;
+  const { claim, until } = attestation;
+  return until !== undefined && until < today ? "lapsed" : claim;
 }

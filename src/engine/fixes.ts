@@ -53,11 +53,22 @@ function spanOfPart(at: Bound, what: string): Span | undefined {
   if (argument !== undefined)
     return fact.word === "call" ? fact.args[Number(argument)]?.span : undefined;
   if (what === "fact") return fact.span;
-  if (what === "name") return nameSpan(at);
-  // `# X is not set` has no value to replace.
-  if (fact.word === "setting" && fact.valueSpan.start === fact.span.start) return undefined;
-  if (fact.word === "setting" || fact.word === "kconfig-default") return fact.valueSpan;
-  return fact.word === "store" || fact.word === "define" ? fact.value.span : undefined;
+  return what === "name" ? nameSpan(at) : valueSpan(fact);
+}
+
+function valueSpan(fact: Fact): Span | undefined {
+  switch (fact.word) {
+    case "setting":
+      // `# X is not set` has no value to replace.
+      return fact.valueSpan.start === fact.span.start ? undefined : fact.valueSpan;
+    case "kconfig-default":
+      return fact.valueSpan;
+    case "store":
+    case "define":
+      return fact.value.span;
+    default:
+      return undefined;
+  }
 }
 
 function nameSpan({ fact, item }: Bound): Span | undefined {

@@ -221,10 +221,8 @@ function candidateNames(m: Matching, clause: Clause, word: Clause["word"]): Iter
 function storeNames(m: Matching, clause: Clause): Iterable<string> {
   const fields = finiteNames(clause.names);
   if (fields !== undefined) return new Set(fields.map(lastField));
-  const keepers = clause.to ?? (clause.names === undefined ? undefined : clause.names);
   const all = [...m.index.namesOf("store")];
-  if (clause.to === undefined) return all;
-  return all.filter((name) => fits(keepers, name));
+  return clause.to === undefined ? all : all.filter((name) => fits(clause.to, name));
 }
 
 function finiteNames(names: NameTest | undefined): readonly string[] | undefined {

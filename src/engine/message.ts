@@ -22,16 +22,27 @@ function blankOf(
   decided: readonly Option[],
   secret: boolean,
 ): string | undefined {
-  if (blank === "value") {
-    const text =
-      decided.map((o) => textOf(o.value)).find((t) => t !== undefined) ?? valueOfFact(fact);
-    return text === undefined ? undefined : secret ? maskSecret(text) : text;
+  switch (blank) {
+    case "value":
+      return valueShown(fact, decided, secret);
+    case "receiver":
+      return fact.word === "call" ? fact.receiver : undefined;
+    case "type":
+      return "type" in fact ? fact.type : undefined;
+    case "key":
+    case "name":
+      return nameOfFact(fact);
+    default:
+      return fact.word === "call" && /^\d+$/.test(blank)
+        ? written(fact.args[Number(blank)])
+        : undefined;
   }
-  if (/^\d+$/.test(blank))
-    return fact.word === "call" ? written(fact.args[Number(blank)]) : undefined;
-  if (blank === "receiver") return fact.word === "call" ? fact.receiver : undefined;
-  if (blank === "type") return "type" in fact ? fact.type : undefined;
-  return blank === "key" || blank === "name" ? nameOfFact(fact) : undefined;
+}
+
+function valueShown(fact: Fact, decided: readonly Option[], secret: boolean): string | undefined {
+  const text =
+    decided.map((o) => textOf(o.value)).find((t) => t !== undefined) ?? valueOfFact(fact);
+  return text !== undefined && secret ? maskSecret(text) : text;
 }
 
 function valueOfFact(fact: Fact): string | undefined {

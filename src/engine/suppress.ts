@@ -86,18 +86,27 @@ function readComment(
     return undefined;
   };
   const match = COMMENT.exec(fact.text.trim());
-  if (match === null)
-    { say(
+  if (match === null) {
+    say(
       "this comment has no effect: write `baseline645: ignore <rule> [until 2027-01-31] [by <name>] -- <reason>`",
-    ); return; }
+    );
+    return;
+  }
   const [, names = "", until, who, reason = ""] = match;
-  if (reason.trim() === "")
-    { say("this comment has no effect without a reason: add `-- <reason>`"); return; }
-  if (until !== undefined && !isDate(until))
-    { say(`this comment has no effect: "${until}" is no date such as 2027-01-31`); return; }
+  if (reason.trim() === "") {
+    say("this comment has no effect without a reason: add `-- <reason>`");
+    return;
+  }
+  if (until !== undefined && !isDate(until)) {
+    say(`this comment has no effect: "${until}" is no date such as 2027-01-31`);
+    return;
+  }
   const rules = names.split(",").map((name) => name.trim());
   const stranger = rules.find((rule) => rule !== "*" && !knownRules.has(rule));
-  if (stranger !== undefined) { say(`there is no rule "${stranger}" to ignore`); return; }
+  if (stranger !== undefined) {
+    say(`there is no rule "${stranger}" to ignore`);
+    return;
+  }
   const common = {
     reason: reason.trim(),
     ...(until === undefined ? {} : { until }),

@@ -5,7 +5,7 @@ import type { Known, Option } from "../facts/values.js";
 import { textOf } from "../facts/values.js";
 import { accepts } from "../rules/pattern.js";
 import { PREDICATES, type PredicateContext } from "../rules/words.js";
-import { all, truthOf, type Truth } from "./truth.js";
+import { all, any, truthOf, type Truth } from "./truth.js";
 
 /** What tests may ask of the project. */
 export interface TestWorld {
@@ -111,22 +111,26 @@ function passesPartly(
   value: { readonly prefix: string; readonly suffix: string },
   context: PredicateContext,
 ): Truth {
-  let result: Truth = "false";
-  for (const test of tests) {
-    if (test.by === "predicate") {
-      const { test: holds } = PREDICATES[test.name] ?? { test: () => false };
-      if (holds(`${value.prefix}\u0000${value.suffix}`, context)) result = "unknown";
-      else if (result === "false" && value.prefix === "") result = "unknown";
-      continue;
+  return any(tests.map((test) => passPartly(test, value, context)));
+}
+
+function passPartly(
+  test: TextTest,
+  { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
+  context: PredicateContext,
+): Truth {
+  switch (test.by) {
+    case "predicate": {
+      const holds = PREDICATES[test.name]?.test(`${prefix}\u0000${suffix}`, context) === true;
+      return holds || prefix === "" ? "unknown" : "false";
     }
-    const globs = test.by === "like" ? test.globs : test.by === "one-of" ? test.texts : undefined;
-    const truths = globs?.map((glob) => globPartly(glob, value.prefix, value.suffix)) ?? [
-      "unknown" as const,
-    ];
-    if (truths.includes("true")) return "true";
-    if (truths.includes("unknown")) result = "unknown";
+    case "like":
+      return any(test.globs.map((glob) => globPartly(glob, prefix, suffix)));
+    case "one-of":
+      return any(test.texts.map((text) => globPartly(text, prefix, suffix)));
+    case "matches":
+      return "unknown";
   }
-  return result;
 }
 
 function globPartly(glob: string, prefix: string, suffix: string): Truth {

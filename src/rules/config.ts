@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Attestation, Product } from "../model/assessment.js";
 import { NO_CONFIG, type Config } from "../model/config.js";
 import type { Problem } from "../model/problem.js";
-import { faultsOfIssue, readYaml } from "./yaml.js";
+import { faultsOfIssue, readYaml, type YamlReading } from "./yaml.js";
 
 const IsoDate = z
   .union([z.string(), z.date()])
@@ -59,32 +59,32 @@ export const ProductForm = z.strictObject({
 
 export function readConfig(text: string, path: string): { config: Config; problems: Problem[] } {
   const yaml = readYaml(text, path);
-  const plain = yaml.plain ?? {};
-  const parsed = ConfigForm.safeParse(plain);
-  if (yaml.problems.length > 0 || !parsed.success) {
-    const faults = parsed.success ? [] : parsed.error.issues.flatMap((i) => faultsOfIssue(i));
-    const said = yaml.problems.length > 0 ? [...yaml.problems] : faults.map(yaml.problem);
-    return { config: NO_CONFIG, problems: said };
+  if (yaml.problems.length > 0) return { config: NO_CONFIG, problems: [...yaml.problems] };
+  const parsed = ConfigForm.safeParse(yaml.plain ?? {});
+  if (!parsed.success) {
+    const faults = parsed.error.issues.flatMap((issue) => faultsOfIssue(issue));
+    return { config: NO_CONFIG, problems: faults.map(yaml.problem) };
   }
-  const form = parsed.data;
+  return { config: configOf(parsed.data, yaml.place), problems: [] };
+}
+
+function configOf(form: z.infer<typeof ConfigForm>, place: YamlReading["place"]): Config {
+  const { edition, rules, paths, vendored, own, levels, accepted } = form;
   return {
-    problems: [],
-    config: {
-      ...(form.edition === undefined ? {} : { edition: form.edition }),
-      off: form.rules?.off ?? [],
-      trial: form.rules?.trial ?? [],
-      include: form.paths?.include ?? [],
-      exclude: form.paths?.exclude ?? [],
-      vendored: form.vendored,
-      own: form.own,
-      levels: new Map(Object.entries(form.levels)),
-      accepted: form.accepted.map(({ until, by, ...rest }, i) => ({
-        ...rest,
-        ...(until === undefined ? {} : { until }),
-        ...(by === undefined ? {} : { by }),
-        place: yaml.place(["accepted", i]),
-      })),
-    },
+    ...(edition === undefined ? {} : { edition }),
+    off: rules?.off ?? [],
+    trial: rules?.trial ?? [],
+    include: paths?.include ?? [],
+    exclude: paths?.exclude ?? [],
+    vendored,
+    own,
+    levels: new Map(Object.entries(levels)),
+    accepted: accepted.map(({ until, by, ...rest }, i) => ({
+      ...rest,
+      ...(until === undefined ? {} : { until }),
+      ...(by === undefined ? {} : { by }),
+      place: place(["accepted", i]),
+    })),
   };
 }
 

@@ -5,7 +5,7 @@ import type { TextPattern, TextTest } from "../model/rule.js";
 
 /** `*` is any text and `?` any one character; case counts. */
 export function globPattern(globs: readonly string[]): TextPattern {
-  const body = globs.map((glob) => [...glob].map(globPart).join("")).join("|");
+  const body = globs.map((glob) => glob.replace(/./gsu, globPart)).join("|");
   return compiled(`^(?:${body})$`, RE2JS.DOTALL);
 }
 

@@ -208,6 +208,13 @@ const NO_SECRET = [
   /^(?:true|false|yes|no|on|off|ok|error|enabled|disabled)$/i,
 ];
 
+/** snake_case, UPPER_CASE and camelCase without a digit. */
+const IDENTIFIERS = [
+  /^[a-z]+(?:[_.-][a-z]+)*$/,
+  /^[A-Z]+(?:_[A-Z0-9]+)*$/,
+  /^[A-Z]?[a-z]+(?:[A-Z][a-z]+)+$/,
+];
+
 /**
  * Reads like a real credential. A lower-case identifier is more likely a key name or a label; it
  * counts when it mixes in digits, or is a password everybody knows.
@@ -216,9 +223,7 @@ export function isSecretValue(text: string, keeper?: string): boolean {
   if (text.length < 4 || text.length > 512) return false;
   if (isPlaceholder(text, keeper) || NO_SECRET.some((form) => form.test(text))) return false;
   if (isSecretName(text)) return /\d/.test(text) && text.length <= 16 && !text.includes("_");
+  if (IDENTIFIERS.some((form) => form.test(text))) return false;
   const mixes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_]/].filter((kind) => kind.test(text)).length;
-  if (/^[a-z]+(?:[_.-][a-z]+)*$/.test(text)) return false;
-  if (/^[A-Z]+(?:_[A-Z0-9]+)*$/.test(text)) return false;
-  if (/^[A-Z]?[a-z]+(?:[A-Z][a-z]+)+$/.test(text)) return false;
   return mixes >= 2 ? entropy(text) >= 2 : /\d/.test(text) && text.length >= 6;
 }

@@ -59,9 +59,7 @@ function readCondition(
     reading.faults.push(...parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, at)));
     return [];
   }
-  return [
-    { is: "clause", clause: clauseOf(word, parsed.data, at, reading) },
-  ];
+  return [{ is: "clause", clause: clauseOf(word, parsed.data, at, reading) }];
 }
 
 type Written = Record<string, unknown>;

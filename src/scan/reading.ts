@@ -127,20 +127,26 @@ export class ProjectReading {
   }
 
   private read(path: string): void {
-    const kind = this.kindOf(path);
     const bytes = this.bytesOf(path);
     if (bytes === undefined) return;
-    const gated = kind !== undefined && (isCode(kind) || ON_DEMAND.has(kind));
-    if (kind !== undefined) this.files.set(path, UNREAD);
-    if (gated && !this.everything && isAsciiCompatible(bytes) && !this.concerns(bytes)) return;
+    if (this.kindOf(path) !== undefined) this.files.set(path, UNREAD);
+    if (this.isGated(path) && !this.everything && !this.concerns(bytes)) return;
     const document = this.documentOf(path, bytes);
     if (document === undefined) return;
     const offsets = isCode(document.kind) ? this.gate.offsets(document.text) : [];
     this.take(document, merged(offsets, this.definitions?.offsets(document.text) ?? []));
   }
 
+  /** Source code and what is read on demand; other settings are always read. */
+  private isGated(path: string): boolean {
+    const kind = this.kindOf(path);
+    return kind !== undefined && (isCode(kind) || ON_DEMAND.has(kind));
+  }
+
+  /** UTF-16 hides every word from a scan of bytes, so it always may. */
   private concerns(bytes: Uint8Array): boolean {
-    return this.gate.mayConcern(bytes) || this.definitions?.mayConcern(bytes) === true;
+    if (!isAsciiCompatible(bytes) || this.gate.mayConcern(bytes)) return true;
+    return this.definitions?.mayConcern(bytes) === true;
   }
 
   /** Asks until nothing new is asked. */
@@ -161,11 +167,10 @@ export class ProjectReading {
   }
 
   private lookIn(path: string, gate: WordGate): void {
-    const kind = this.kindOf(path);
-    if (kind === undefined || !(isCode(kind) || ON_DEMAND.has(kind))) return;
+    if (!this.isGated(path)) return;
     const read = this.source.bytes(path);
-    if (!("bytes" in read) || (isAsciiCompatible(read.bytes) && !gate.mayConcern(read.bytes)))
-      return;
+    if (!("bytes" in read)) return;
+    if (isAsciiCompatible(read.bytes) && !gate.mayConcern(read.bytes)) return;
     const document = this.documentOf(path, read.bytes);
     if (document === undefined) return;
     if (!isCode(document.kind)) {

@@ -111,6 +111,7 @@ export function lineEndOf(text: string, from: number): number {
  * they open and close differently, or nothing closes, the result is partial and ends at the next
  * `}` in the first column.
  */
+// eslint-disable-next-line complexity -- a scanner is one decision on a character
 export function matchingClose(text: string, open: number): { end: number; partial: boolean } {
   const branches = new BranchDepths();
   let depth = 0;

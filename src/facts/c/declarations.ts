@@ -3,7 +3,7 @@ import type { ObjectFact } from "../../model/fact.js";
 import type { Expr } from "../../model/expr.js";
 import type { Node } from "../../syntax/runtime.js";
 import { declared, parametersOf, typeName } from "./declarators.js";
-import { exprOf, placeOf, spanOf, valueOf, type WrittenPlace } from "./expressions.js";
+import { exprOf, exprsOf, placeOf, spanOf, valueOf, type WrittenPlace } from "./expressions.js";
 import { shifted } from "./shift.js";
 import { walkChildren, type Extraction, type Scope } from "./scope.js";
 
@@ -81,30 +81,27 @@ function declareOne(node: Node, how: Declaring, scope: Scope, to: Extraction): v
     });
     return;
   }
-  const constructed = value?.type === "argument_list" ? value.namedChildren.map(exprOf) : undefined;
+  const args = constructorArguments(value, to);
   to.facts.push({
     word: "object",
     name: target.name,
     ...how,
-    ...(constructed === undefined ? {} : { args: constructed.map((e) => shifted(e, to.shift)) }),
+    ...(args === undefined ? {} : { args }),
     initialised: value !== null,
     ...to.base(spanOf(node), scope),
   });
   if (value === null) return;
-  const only = constructed?.length === 1 ? constructed[0] : undefined;
-  if (value.type !== "argument_list")
-    storeInitialiser(node, value, { base: target.name, path: "" }, how.type, scope, to);
-  else if (only !== undefined)
-    pushStore(
-      { base: target.name, path: "" },
-      shifted(only, to.shift),
-      how.type,
-      "init",
-      node,
-      scope,
-      to,
-    );
+  const place = { base: target.name, path: "" };
+  if (args === undefined) storeInitialiser(node, value, place, how.type, scope, to);
+  else if (args.length === 1 && args[0] !== undefined)
+    pushStore(place, args[0], how.type, "init", node, scope, to);
   to.walk(value, scope);
+}
+
+/** `WiFiServer server(23)`: the arguments; undefined for another kind of value, or none. */
+function constructorArguments(value: Node | null, to: Extraction): Expr[] | undefined {
+  if (value?.type !== "argument_list") return undefined;
+  return exprsOf(value).map((arg) => shifted(arg, to.shift));
 }
 
 export function visitField(node: Node, scope: Scope, to: Extraction): void {
@@ -185,13 +182,11 @@ function storeFields(
   to: Extraction,
   how: "init" | "assign",
 ): void {
-  let position = 0;
   for (const item of list.namedChildren) {
     if (item.type === "comment") continue;
     if (item.type !== "initializer_pair") {
       const at = { base: place.base, path: `${place.path}[]` };
       if (item.type === "initializer_list") storeFields(item, at, type, scope, to, how);
-      position++;
       continue;
     }
     const value = item.childForFieldName("value");

@@ -1,7 +1,6 @@
 // One item of C, C++ or Arduino text → its facts. A function of the grammar, this file's version and
 // the text alone; spans are item-relative. One traversal gathers every fact.
-import type { Span } from "../../base/span.js";
-import type { Fact, FactBase } from "../../model/fact.js";
+import type { Fact } from "../../model/fact.js";
 import type { GrammarName, Node, Syntax } from "../../syntax/runtime.js";
 import { blankAttributes } from "../../syntax/blank.js";
 import { walkChildren, type Extraction, type Scope } from "./scope.js";

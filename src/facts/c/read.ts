@@ -20,34 +20,34 @@ export function readC(document: Document, syntax: Syntax, gate: Gate): DocumentF
   const { text, path, kind } = document;
   const starts = lineStarts(text);
   const items: ItemFacts[] = ignoreComments(text, starts);
-  let partial = false;
   let parsed = false;
   for (const item of gate.whole === true ? [wholeOf(text)] : cutItems(text)) {
     const include = item.kind === "directive" ? includeIn(text, item) : undefined;
     if (include === undefined && !isGated(item, gate.offsets)) continue;
-    const slice = text.slice(item.at.start, item.at.end);
     parsed ||= include === undefined;
-    const extracted =
-      include ?? readItem(syntax, document, item.kind === "directive" ? `${slice}\n` : slice);
-    const at = positionAt(starts, item.at.start);
-    partial ||= extracted.partial || item.partial;
-    items.push({
-      at: item.at,
-      line: at.line,
-      column: at.column,
-      text: slice,
-      context: item.context,
-      conditions: item.conditions,
-      facts: extracted.facts,
-      partial: extracted.partial || item.partial,
-    });
+    items.push(itemFacts(text, starts, item, include ?? readItem(syntax, document, item)));
   }
+  const partial = items.some((item) => item.partial);
+  const parse = !parsed ? "skipped" : partial ? "partial" : "whole";
+  return { path, kind, items, problems: [], parse };
+}
+
+function itemFacts(
+  text: string,
+  starts: readonly number[],
+  item: Item,
+  extracted: Extracted,
+): ItemFacts {
+  const { line, column } = positionAt(starts, item.at.start);
   return {
-    path,
-    kind,
-    items,
-    problems: [],
-    parse: !parsed ? "skipped" : partial ? "partial" : "whole",
+    at: item.at,
+    line,
+    column,
+    text: text.slice(item.at.start, item.at.end),
+    context: item.context,
+    conditions: item.conditions,
+    facts: extracted.facts,
+    partial: extracted.partial || item.partial,
   };
 }
 
@@ -86,7 +86,10 @@ function isGated(item: Item, offsets: readonly number[] | undefined): boolean {
 }
 
 /** C++ reads most C as well; where it stumbles, C is tried and the reading with fewer errors wins. */
-function readItem(syntax: Syntax, document: Document, text: string): Extracted {
+function readItem(syntax: Syntax, document: Document, item: Item): Extracted {
+  const slice = document.text.slice(item.at.start, item.at.end);
+  // The grammar wants a line break behind a directive.
+  const text = item.kind === "directive" ? `${slice}\n` : slice;
   const first: GrammarName = document.kind === "c" ? "c" : "cpp";
   const extracted = extract(syntax, first, text);
   if (extracted.errors === 0) return extracted;
