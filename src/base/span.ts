@@ -19,15 +19,6 @@ export interface Range {
   readonly end: Position;
 }
 
-export function span(start: number, end: number): Span {
-  return { start, end };
-}
-
-/** True where `outer` holds all of `inner`. */
-export function holds(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 /** Offsets at which the lines of `text` start. `\n`, `\r\n` and a lone `\r` end a line. */
 export function lineStarts(text: string): number[] {
   const starts = [0];

@@ -44,11 +44,6 @@ export function excerptOf(item: ItemFacts, span: Span, secrets: readonly string[
   return { firstLine: item.line + first, lines, ...(marks === undefined ? {} : { marks }) };
 }
 
-/** Hides given secrets, and whatever on the line reads like one by its own or its keeper's name. */
-export function maskLine(line: string, secrets: readonly string[]): string {
-  return masking(line, secrets)(line);
-}
-
 /** Masks the line it was made for, and pieces of it, alike. */
 function masking(line: string, secrets: readonly string[]): (piece: string) => string {
   const hidden = [...secrets, ...secretsOn(line)];

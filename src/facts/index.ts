@@ -4,7 +4,7 @@
 import { nameOf } from "../base/paths.js";
 import type { DocumentFacts } from "../model/document.js";
 import type { Fact, FactWord } from "../model/fact.js";
-import type { Ownership, Project, ProjectRoot } from "../model/project.js";
+import type { Project, ProjectRoot } from "../model/project.js";
 import { isDead, type Bound, type Source } from "./bound.js";
 import { ownershipOf } from "./vendored.js";
 import { rootOf } from "./projects.js";
@@ -125,8 +125,6 @@ export class FactIndex {
     return names;
   }
 }
-
-export type { Ownership };
 
 function* boundFacts(source: Source): Iterable<Bound> {
   for (const item of source.document.items)

@@ -13,7 +13,7 @@ interface Row {
 
 /** Copies, generated forms and prose beside a settings file. */
 const NOT_SETTINGS =
-  /\.rename(?:\.|$)|\.(?:old|orig|bak|rej|h|in|json|cmake|py|sh|md|rst|txt|ya?ml|csv|html)$/i;
+  /\.rename(?:\.|$)|[-_.](?:backup|copy)$|\.(?:old|orig|bak|rej|h|in|json|cmake|py|sh|md|rst|txt|ya?ml|csv|html)$/i;
 
 /** First match counts. */
 const TABLE: readonly Row[] = [

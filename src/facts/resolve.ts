@@ -8,7 +8,7 @@ import { conditionsOf, isWord, type Bound } from "./bound.js";
 import { effectiveSettings, isShippedSection } from "./effective.js";
 import type { FactIndex } from "./index.js";
 import { placeAt, type PlaceKey } from "./places.js";
-import { joinOptions, option, textOf, UNKNOWN, type Known, type Option } from "./values.js";
+import { joinOptions, option, UNKNOWN, type Known, type Option } from "./values.js";
 
 /** More values than this, or a longer way, and the value counts as unknown. */
 const MOST_OPTIONS = 8;
@@ -243,5 +243,3 @@ function isTelling(condition: string): boolean {
     condition !== "defined(__cplusplus)"
   );
 }
-
-export { textOf };

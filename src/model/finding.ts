@@ -5,7 +5,6 @@ import type { ProvisionId } from "./provision.js";
 
 /** How loud a finding is. `note` is recommended provisions; `hidden` is low confidence. */
 export type Level = "error" | "warning" | "note" | "hidden";
-export const LEVELS: readonly Level[] = ["error", "warning", "note", "hidden"];
 
 export interface Place {
   readonly path: string;

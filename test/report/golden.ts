@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 // Compiled tests run from `out/`; the files they compare with and read lie in the source tree.
 const HERE = new URL("../../../test/report/", import.meta.url);
 
-export function testFile(name: string): URL {
+function testFile(name: string): URL {
   return new URL(name, HERE);
 }
 

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { Ajv } from "ajv";
-import ajvFormats from "ajv-formats";
 import type { Log, ReportingDescriptor, Result, Run } from "sarif";
 import type { Assessment } from "../../src/model/assessment.js";
 import type { ReportOptions } from "../../src/report/index.js";
@@ -9,26 +6,13 @@ import { renderSarif } from "../../src/report/sarif.js";
 import { messageOf, physicalOf, uriOf } from "../../src/report/sarif/places.js";
 import { loudest } from "../../src/report/sarif/results.js";
 import { assessment, finding, place, range, rule, standard } from "./fixtures.js";
-import { checkGolden, testFile } from "./golden.js";
+import { checkGolden } from "./golden.js";
+import { sarifFaults } from "./sarif-schema.js";
 import { everything } from "./sample.js";
-
-function schema(): object {
-  const text = readFileSync(testFile("schema/sarif-2.1.0.json"), "utf8");
-  // The schema is draft 4 by name; without its two draft-4 keys it reads the same as draft 7.
-  const known = JSON.parse(text) as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(known).filter(([key]) => key !== "$schema" && key !== "id"),
-  );
-}
-
-// One pattern of the schema has a stray bracket that only the older regex syntax lets through.
-const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-ajvFormats.default(ajv);
-const validate = ajv.compile(schema());
 
 function run(one: Assessment, options: ReportOptions = {}): Run {
   const log = JSON.parse(renderSarif(one, standard(), options)) as Log;
-  assert.ok(validate(log), ajv.errorsText(validate.errors));
+  assert.equal(sarifFaults(log), "");
   assert.equal(log.runs.length, 1);
   const [only] = log.runs;
   assert.ok(only !== undefined);
@@ -68,7 +52,7 @@ describe("report/sarif", () => {
     const [result] = log.runs[0]?.results ?? [];
     assert.ok(result !== undefined);
     result.kind = "sad" as Result.kind;
-    assert.ok(!validate(log));
+    assert.notEqual(sarifFaults(log), "");
   });
 
   it("holds failures only, each with a place, a print and its rule's index", () => {

@@ -16,7 +16,7 @@ describe("kinds", () => {
     partitions: "partitions.csv partitions_two_ota.csv my_partitions.csv partition_table.csv",
     cmake: "CMakeLists.txt a/cmakelists.txt cmake/tool.cmake",
     key: "a.pem a.key a.der a.p8 a.pk8 a.crt a.cer certs/A.PEM",
-    none: "README.md a.py a.txt sdkconfig.old sdkconfig.json sdkconfig.cmake.in sdkconfig.rename sdkconfig.rename.esp32 Kconfig.md mosquitto.conf data.csv setup.ini astyle.conf .checkpatch.conf requirements.txt Makefile config.json",
+    none: "README.md a.py a.txt sdkconfig.old sdkconfig-backup sdkconfig.json sdkconfig.cmake.in sdkconfig.rename sdkconfig.rename.esp32 Kconfig.md mosquitto.conf data.csv setup.ini astyle.conf .checkpatch.conf requirements.txt Makefile config.json",
   };
   for (const [kind, names] of Object.entries(NAMES))
     it(`tells ${kind} by name`, () => {

@@ -41,8 +41,16 @@ function fromCode(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
 }
 
-/** `0x1FUL`, `1'000`, `0b101`, `017`, `1.5f`; undefined where it is none of these. */
+/**
+ * `0x1FUL`, `1'000`, `0b101`, `017`, `1.5f`; undefined where it is none of these. The C grammars take
+ * a sign that touches the digits into the literal.
+ */
 export function numberOf(written: string): number | undefined {
+  const sign = /^[-+](?=[\d.])/.exec(written)?.[0];
+  if (sign !== undefined) {
+    const value = numberOf(written.slice(1));
+    return value === undefined || sign === "+" ? value : -value;
+  }
   const plain = written.replaceAll("'", "");
   const integer = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)[uUlLzZ]*$/.exec(plain);
   if (integer !== null) {

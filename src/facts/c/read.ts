@@ -6,9 +6,6 @@ import { cutItems, type Item } from "../../syntax/items.js";
 import type { GrammarName, Syntax } from "../../syntax/runtime.js";
 import { extract, type Extracted } from "./extract.js";
 
-/** Raised whenever the same text would yield other facts: cached facts of older versions are void. */
-export const EXTRACTOR_VERSION = 1;
-
 export interface Gate {
   /** Offsets of words that some rule asks for, ascending; undefined reads every item. */
   readonly offsets: readonly number[] | undefined;
