@@ -8,7 +8,7 @@ import { sha256Text } from "../base/sha256.js";
 import type { Assessment, Product, ReadingRecord } from "../model/assessment.js";
 import type { Config } from "../model/config.js";
 import { derive } from "../model/editions.js";
-import type { Finding, Step } from "../model/finding.js";
+import type { Finding, Place, Step } from "../model/finding.js";
 import { levelOf } from "../model/level.js";
 import type { Problem } from "../model/problem.js";
 import type { Edition, Standard } from "../model/provision.js";
@@ -54,7 +54,8 @@ export function assess(input: AssessInput): Assessment {
   const rules = activeRules(book.rules, config);
   const problems: Problem[] = [...input.problems];
   const matching = matchingOf(index, book);
-  const raw = rules.flatMap((rule) => findingsOf(matching, rule, input, problems));
+  const all = rules.flatMap((rule) => findingsOf(matching, rule, input, problems));
+  const raw = withoutFallbacks(all, rules);
   const printed = fingerprinted(raw);
   const known = new Set(book.rules.map((r) => r.id));
   const { findings, problems: said } = suppress(index, printed, config.accepted, known, today);
@@ -106,15 +107,20 @@ function matchingOf(index: FactIndex, book: Rulebook): Matching {
     resolver: resolver(index),
     world: (at): TestWorld => ({
       lists: book.lists,
-      holds: (path, what) => {
-        const folder = folderOf(at.source.document.path);
-        const kinds =
-          files.get(joinPath(folder, path)) ?? files.get(joinPath(at.source.root.folder, path));
-        return truthOf(kinds?.has(what) ?? false);
+      holds: (written, what) => {
+        const folders = [folderOf(at.source.document.path), at.source.root.folder];
+        const paths = written.split(/[\s,;]+/).map((path) => path.replace(FOLDER_VARIABLE, ""));
+        return truthOf(
+          paths.some((path) => folders.some((f) => files.get(joinPath(f, path))?.has(what))),
+        );
       },
     }),
   };
 }
+
+/** A build's name for the document's own folder or the project's, before a path in it. */
+const FOLDER_VARIABLE =
+  /^\$\{(?:CMAKE_CURRENT_(?:LIST|SOURCE)_DIR|CMAKE_SOURCE_DIR|PROJECT_(?:SOURCE_)?DIR|project_dir|COMPONENT_(?:DIR|PATH)|APPLICATION_(?:SOURCE|CONFIG)_DIR|APP_DIR|platformio\.\w+)\}\//;
 
 /** Path → what its presence facts say it holds. */
 function keyFiles(index: FactIndex): ReadonlyMap<string, ReadonlySet<string>> {
@@ -125,6 +131,17 @@ function keyFiles(index: FactIndex): ReadonlyMap<string, ReadonlySet<string>> {
       files.set(path, (files.get(path) ?? new Set()).add(kind));
     }
   return files;
+}
+
+/** What a general rule says is left out where a special one has said it, there or further on. */
+function withoutFallbacks(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
+  const general = new Set(rules.filter((r) => r.fallback).map((r) => r.id));
+  const lineOf = ({ path, range }: Place): string => `${path}:${String(range.start.line)}`;
+  const said = new Set<string>();
+  for (const { rule, stance, evidence } of findings)
+    if (!general.has(rule) && stance === "violates")
+      for (const place of [evidence, ...evidence.trail]) said.add(lineOf(place));
+  return findings.filter((f) => !general.has(f.rule) || !said.has(lineOf(f.evidence)));
 }
 
 /** A rule that crashes is reported and yields nothing; the others go on. */

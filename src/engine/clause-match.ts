@@ -103,7 +103,8 @@ export function matchClause(
       matchSetting(clause, fact, test);
       break;
     case "define":
-      if (clause.value !== undefined)
+      if (clause.value?.direct === true && !isLiteral(fact.value)) test.say("false");
+      else if (clause.value !== undefined)
         test.value(clause.value, m.resolver.resolve(fact.value, at), fact.name);
       break;
     case "literal":
@@ -158,6 +159,11 @@ export function fits(names: NameTest | undefined, text: string): boolean {
     text,
     (p) => PREDICATES[p]?.test(text, { lists: new Map() }) ?? false,
   );
+}
+
+/** What a `direct` test can accept; anything else need not be resolved to know that. */
+function isLiteral(expr: Expr): boolean {
+  return expr.is === "concat" ? expr.parts.every(isLiteral) : ["text", "bytes"].includes(expr.is);
 }
 
 /** Where a store keeps its value, by the last name: `password` of `cfg.sta.password`. */
@@ -246,8 +252,9 @@ function matchStore(m: Matching, clause: Clause, fact: StoreFact, at: Bound, tes
     if (known === undefined) test.bind(clause.of, placeAt(m.index, at, fact.base).key);
     else test.say(truthOf(place === known || place.startsWith(`${known}.`)));
   }
-  if (clause.value !== undefined)
-    test.value(clause.value, m.resolver.resolve(fact.value, at), keeperOf(fact));
+  if (clause.value === undefined) return;
+  if (clause.value.direct === true && !isLiteral(fact.value)) test.say("false");
+  else test.value(clause.value, m.resolver.resolve(fact.value, at), keeperOf(fact));
 }
 
 function matchObject(m: Matching, clause: Clause, fact: ObjectFact, at: Bound, test: Test): void {

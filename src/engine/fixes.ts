@@ -120,8 +120,12 @@ function indentAt({ fact, item }: Bound): string {
 function addField(at: Bound, text: string): TextEdit[] | undefined {
   const { fact } = at;
   if (fact.word !== "store") return undefined;
-  if (fact.how !== "init")
-    return [insertLine(at, "after", `${fact.base}${text.replace(/^\s*/, "")};`)];
+  if (fact.how !== "init") {
+    const field = text.replace(/^\s*/, "");
+    const pointed = at.item.text.startsWith(`${fact.base}->`, fact.span.start);
+    const below = pointed ? field.replace(/^\./, "->") : field;
+    return [insertLine(at, "after", `${fact.base}${below};`)];
+  }
   const { start } = rangeOf(at.item, fact.span);
   const before = at.item.text.slice(0, fact.span.start);
   const opensLine = /(?:^|\n)[ \t]*$/.test(before);

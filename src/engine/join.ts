@@ -4,7 +4,7 @@
 import type { Case, Clause, Condition, NameTest, Reaching } from "../model/rule.js";
 import type { Bound } from "../facts/bound.js";
 import { lastField } from "../facts/index.js";
-import { effectiveSettings } from "../facts/effective.js";
+import { effectiveSettings, isShippedSection } from "../facts/effective.js";
 import {
   fits,
   matchClause,
@@ -192,9 +192,10 @@ function reaches(bound: Bound, trigger: Bound, within: Reaching): boolean {
   return bound.item === trigger.item && bound.fact.within === trigger.fact.within;
 }
 
-/** Settings count with their effective value only: an overridden line is in no product. */
+/** Settings count with their effective value only, flags in what is shipped: the rest is in no product. */
 function isShipped(m: Matching, bound: Bound): boolean {
   const { fact, source } = bound;
+  if (fact.word === "define") return isShippedSection(fact.section);
   if (fact.word !== "setting" && fact.word !== "kconfig-default") return true;
   return effectiveSettings(m.index, source.root, fact.key).some((e) => e.bound.fact === fact);
 }

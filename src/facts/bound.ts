@@ -2,7 +2,7 @@
 // may share facts, never places.
 import { lineStarts, positionAt, type Range, type Span } from "../base/span.js";
 import type { DocumentFacts, ItemFacts } from "../model/document.js";
-import type { Fact } from "../model/fact.js";
+import type { Fact, ObjectFact } from "../model/fact.js";
 import type { Ownership, ProjectRoot } from "../model/project.js";
 
 export interface Source {
@@ -50,4 +50,15 @@ export function classOf(bound: Bound): string | undefined {
 /** Code that no build compiles. */
 export function isDead(bound: Bound): boolean {
   return conditionsOf(bound).some((c) => c === "0" || c === "false" || c === "!(1)" || c === "!1");
+}
+
+/** Equal keys are the same variable; the fields below it are not part of the key. */
+export type PlaceKey = string;
+
+/** What a written name stands for: see facts/places.ts. */
+export interface Declared {
+  readonly key: PlaceKey;
+  readonly object?: Bound<ObjectFact>;
+  /** How far the variable is known: its function's item, its file, or further. */
+  readonly scope: "function" | "file" | "project";
 }

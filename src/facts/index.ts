@@ -1,11 +1,12 @@
 // FactIndex: every fact of a project by word and name. One document's facts are swapped in time
 // proportional to their number. It answers which facts there are; what a name is worth is asked of
 // facts/resolve.ts.
+import { groupBy } from "../base/collections.js";
 import { nameOf } from "../base/paths.js";
 import type { DocumentFacts } from "../model/document.js";
-import type { Fact, FactWord } from "../model/fact.js";
+import type { Fact, FactWord, ObjectFact } from "../model/fact.js";
 import type { Project, ProjectRoot } from "../model/project.js";
-import { isDead, type Bound, type Source } from "./bound.js";
+import { isDead, type Bound, type Declared, type Source } from "./bound.js";
 import { ownershipOf } from "./vendored.js";
 import { rootOf } from "./projects.js";
 
@@ -18,6 +19,10 @@ export class FactIndex {
   private readonly byName = new Map<FactWord, Map<string, Map<string, Bound[]>>>();
   /** Variable → document → stores and objects that name it. */
   private readonly byBase = new Map<string, Map<string, Bound[]>>();
+  private readonly sharedObjects = new Map<string, Map<string, Bound[]>>();
+  /** Answers of facts/places.ts, void with every change. */
+  places = new WeakMap<object, Map<string, Declared>>();
+  private pathsByName: Map<string, string[]> | undefined;
   private includes: Map<string, ReadonlySet<string>> | undefined;
 
   constructor(project: Project, documents: Iterable<DocumentFacts> = []) {
@@ -38,8 +43,9 @@ export class FactIndex {
       for (const name of namesOf(bound.fact)) add(this.named(bound.fact.word), name, bound);
       const base = baseOf(bound.fact);
       if (base !== undefined) add(this.byBase, base, bound);
+      if (isShared(bound.fact)) add(this.sharedObjects, bound.fact.name, bound);
     }
-    this.includes = undefined;
+    this.forget();
   }
 
   remove(path: string): void {
@@ -50,8 +56,15 @@ export class FactIndex {
       for (const name of namesOf(fact)) drop(this.named(fact.word), name, path);
       const base = baseOf(fact);
       if (base !== undefined) drop(this.byBase, base, path);
+      if (isShared(fact)) drop(this.sharedObjects, fact.name, path);
     }
+    this.forget();
+  }
+
+  private forget(): void {
     this.includes = undefined;
+    this.pathsByName = undefined;
+    this.places = new WeakMap();
   }
 
   documents(): Iterable<Source> {
@@ -72,6 +85,17 @@ export class FactIndex {
   /** Every name that facts of the word have. */
   namesOf(word: FactWord): Iterable<string> {
     return this.byName.get(word)?.keys() ?? [];
+  }
+
+  /** Stores into and declarations of a variable in one document. */
+  aboutIn(path: string, base: string): readonly Bound[] {
+    return this.byBase.get(base)?.get(path) ?? [];
+  }
+
+  /** Declarations of a name outside of functions, in every document. */
+  *shared(base: string): Iterable<Bound<FactOf<"object">>> {
+    for (const list of this.sharedObjects.get(base)?.values() ?? [])
+      for (const bound of list) yield bound as Bound<FactOf<"object">>;
   }
 
   /** Stores into and declarations of a variable, whatever its scope. */
@@ -112,8 +136,10 @@ export class FactIndex {
 
   private *filesNamed(written: string, root: ProjectRoot): Iterable<string> {
     const clean = written.replace(/^(?:\.\.?\/)+/, "");
-    for (const [path, source] of this.sources)
-      if (source.root === root && (path === clean || path.endsWith(`/${clean}`))) yield path;
+    this.pathsByName ??= groupBy(this.sources.keys(), nameOf);
+    for (const path of this.pathsByName.get(nameOf(clean)) ?? [])
+      if (this.sources.get(path)?.root === root && (path === clean || path.endsWith(`/${clean}`)))
+        yield path;
   }
 
   private named(word: FactWord): Map<string, Map<string, Bound[]>> {
@@ -132,6 +158,11 @@ function* boundFacts(source: Source): Iterable<Bound> {
       const bound = { fact, item, source };
       if (!isDead(bound)) yield bound;
     }
+}
+
+/** Declared outside of a function, or only announced in one. */
+function isShared(fact: Fact): fact is ObjectFact {
+  return fact.word === "object" && (fact.within === undefined || fact.storage === "extern");
 }
 
 /** The names a rule can ask for a fact by. */

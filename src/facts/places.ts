@@ -1,30 +1,33 @@
 // Which variable a written name stands for. A place keeps its scope: `cfg` in two functions is two
 // places, `static` ends at its file, a class member is its class's.
 import type { ObjectFact } from "../model/fact.js";
-import { classOf, isWord, type Bound } from "./bound.js";
+import { classOf, isWord, type Bound, type Declared } from "./bound.js";
 import type { FactIndex } from "./index.js";
-
-/** Equal keys are the same variable; the fields below it are not part of the key. */
-export type PlaceKey = string;
-
-export interface Declared {
-  readonly key: PlaceKey;
-  readonly object?: Bound<ObjectFact>;
-}
 
 /** Resolves `base` as it would be looked up at `at`: function, class, file, project. */
 export function placeAt(index: FactIndex, at: Bound, base: string): Declared {
+  let known = index.places.get(at.item);
+  if (known === undefined) {
+    known = new Map();
+    index.places.set(at.item, known);
+  }
+  const question = `${at.fact.within ?? ""}\0${base}`;
+  let answer = known.get(question);
+  if (answer === undefined) {
+    answer = lookUp(index, at, base);
+    known.set(question, answer);
+  }
+  return answer;
+}
+
+function lookUp(index: FactIndex, at: Bound, base: string): Declared {
   const { path } = at.source.document;
-  const candidates: Bound<ObjectFact>[] = [];
-  for (const bound of index.about(base)) if (isWord(bound, "object")) candidates.push(bound);
-  const local = candidates.find((c) => isLocal(c) && isSameFunction(c, at));
-  if (local !== undefined)
-    return { key: `${path}#${String(local.item.at.start)}#${base}`, object: local };
-  return beyondFunction(
-    at,
-    base,
-    candidates.filter((c) => !isLocal(c)),
-  );
+  for (const bound of index.aboutIn(path, base))
+    if (isWord(bound, "object") && isLocal(bound) && isSameFunction(bound, at)) {
+      const key = `${path}#${String(bound.item.at.start)}#${base}`;
+      return { key, object: bound, scope: "function" };
+    }
+  return beyondFunction(at, base, [...index.shared(base)]);
 }
 
 function beyondFunction(at: Bound, base: string, objects: readonly Bound<ObjectFact>[]): Declared {
@@ -32,14 +35,15 @@ function beyondFunction(at: Bound, base: string, objects: readonly Bound<ObjectF
   const owner = classOf(at);
   const member = objects.find((c) => owner !== undefined && isMember(c) && classOf(c) === owner);
   if (member !== undefined)
-    return { key: `${root.folder}#${owner ?? ""}::${base}`, object: member };
+    return { key: `${root.folder}#${owner ?? ""}::${base}`, object: member, scope: "project" };
   const here = objects.find((c) => c.source.document.path === document.path);
-  if (here?.fact.storage === "static") return { key: `${document.path}##${base}`, object: here };
+  const inFile = `${document.path}##${base}`;
+  if (here?.fact.storage === "static") return { key: inFile, object: here, scope: "file" };
   const global =
     here ??
     objects.find((c) => c.source.root === root && c.fact.storage !== "static" && !isMember(c));
-  if (global !== undefined) return { key: `${root.folder}##${base}`, object: global };
-  return { key: `${document.path}##${base}` };
+  if (global === undefined) return { key: inFile, scope: "file" };
+  return { key: `${root.folder}##${base}`, object: global, scope: "project" };
 }
 
 function isLocal(bound: Bound<ObjectFact>): boolean {

@@ -2,17 +2,19 @@
 // settings, across files, keeping the trail. It guesses nothing: a name it cannot follow is unknown
 // and is put on the list of names that were asked for, so that a scan can look for them.
 import type { Expr } from "../model/expr.js";
-import type { DefineFact, ObjectFact, StoreFact } from "../model/fact.js";
+import type { DefineFact, StoreFact } from "../model/fact.js";
 import { calculate } from "./arithmetic.js";
-import { conditionsOf, isWord, type Bound } from "./bound.js";
+import { conditionsOf, isWord, type Bound, type Declared, type PlaceKey } from "./bound.js";
 import { effectiveSettings, isShippedSection } from "./effective.js";
 import type { FactIndex } from "./index.js";
-import { placeAt, type PlaceKey } from "./places.js";
+import { placeAt } from "./places.js";
 import { joinOptions, option, UNKNOWN, type Known, type Option } from "./values.js";
 
 /** More values than this, or a longer way, and the value counts as unknown. */
 const MOST_OPTIONS = 8;
 const LONGEST_WAY = 12;
+/** Expressions looked at for one question. */
+const MOST_STEPS = 500;
 
 export interface Resolver {
   resolve(expr: Expr, at: Bound): readonly Option[];
@@ -33,6 +35,7 @@ class Resolution {
   private readonly index: FactIndex;
   private readonly asked: Set<string>;
   private readonly open = new Set<string>();
+  private steps = 0;
 
   constructor(index: FactIndex, asked: Set<string>) {
     this.index = index;
@@ -40,7 +43,7 @@ class Resolution {
   }
 
   of(expr: Expr, at: Bound, depth: number): readonly Option[] {
-    if (depth > LONGEST_WAY) return [option(UNKNOWN)];
+    if (depth > LONGEST_WAY || ++this.steps > MOST_STEPS) return [option(UNKNOWN)];
     switch (expr.is) {
       case "text":
         return [option({ is: "text", text: expr.text })];
@@ -102,11 +105,10 @@ class Resolution {
 
   private lookUp(name: string, at: Bound, depth: number): readonly Option[] {
     const place = placeAt(this.index, at, name);
-    if (place.object?.fact.within !== undefined)
-      return this.variable(name, place.key, place.object, at, depth);
+    if (place.scope === "function") return this.variable(name, place, at, depth);
     const macros = this.visible(this.index.find("define", name), at);
     if (macros.length > 0) return macros.flatMap((m) => this.macro(m, depth));
-    if (place.object !== undefined) return this.variable(name, place.key, place.object, at, depth);
+    if (place.object !== undefined) return this.variable(name, place, at, depth);
     if (/^(?:SB_)?CONFIG_/.test(name)) return this.setting(name, at);
     this.asked.add(name);
     return [option(UNKNOWN)];
@@ -123,38 +125,48 @@ class Resolution {
   }
 
   /** A variable: every value that is stored into it; unknown ones too, where others write to it. */
-  private variable(
-    name: string,
-    key: PlaceKey,
-    object: Bound<ObjectFact>,
-    at: Bound,
-    depth: number,
-  ): readonly Option[] {
-    if (object.fact.storage === "parameter") return [option(UNKNOWN)];
-    const stores = this.storesInto(name, "", key);
-    const options = stores.flatMap((s) => this.stored(s, at, depth));
-    const written = !object.fact.constant && this.isFilledElsewhere(name, key, at);
-    if (options.length === 0) this.asked.add(name);
+  private variable(name: string, place: Declared, at: Bound, depth: number): readonly Option[] {
+    const fact = place.object?.fact;
+    if (fact?.storage === "parameter") return [option(UNKNOWN)];
+    const options = this.values(name, "", place, at, depth);
+    if (options.length === 0 && place.scope !== "function") this.asked.add(name);
+    const written = fact?.constant !== true && this.isFilledElsewhere(name, place.key, at);
     return options.length === 0 || written ? [...options, option(UNKNOWN)] : options;
   }
 
   private member(base: string, path: string, at: Bound, depth: number): readonly Option[] {
-    const { key } = placeAt(this.index, at, base);
-    const guard = `${key}\0${path}`;
+    const place = placeAt(this.index, at, base);
+    const guard = `${place.key}\0${path}`;
     if (this.open.has(guard)) return [option(UNKNOWN)];
     this.open.add(guard);
-    const options = this.storesInto(base, path, key).flatMap((s) => this.stored(s, at, depth));
+    const options = this.values(base, path, place, at, depth);
     this.open.delete(guard);
     return options.length === 0 ? [option(UNKNOWN)] : options;
   }
 
-  private *aboutPlace(base: string, key: PlaceKey): Iterable<Bound<StoreFact>> {
-    for (const bound of this.index.about(base))
-      if (isWord(bound, "store") && placeAt(this.index, bound, base).key === key) yield bound;
+  /** What is stored into a place; a place with very many stores is a counter or a buffer. */
+  private values(
+    base: string,
+    path: string,
+    place: Declared,
+    at: Bound,
+    depth: number,
+  ): readonly Option[] {
+    const stores: Bound<StoreFact>[] = [];
+    for (const bound of this.around(base, place, at)) {
+      if (!isWord(bound, "store") || bound.fact.path !== path) continue;
+      if (placeAt(this.index, bound, base).key !== place.key) continue;
+      stores.push(bound);
+      if (stores.length > MOST_OPTIONS) return [option(UNKNOWN)];
+    }
+    return stores.flatMap((s) => this.stored(s, at, depth)).slice(0, MOST_OPTIONS);
   }
 
-  private storesInto(base: string, path: string, key: PlaceKey): Bound<StoreFact>[] {
-    return [...this.aboutPlace(base, key)].filter((s) => s.fact.path === path);
+  /** Facts about a name as far as the variable is known. */
+  private around(base: string, place: Declared, at: Bound): Iterable<Bound> {
+    return place.scope === "project"
+      ? this.index.about(base)
+      : this.index.aboutIn(at.source.document.path, base);
   }
 
   private stored(store: Bound<StoreFact>, at: Bound, depth: number): readonly Option[] {

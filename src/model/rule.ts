@@ -131,6 +131,8 @@ export interface Rule {
   readonly stance: Stance;
   readonly impact: Impact;
   readonly stage: "trial" | "stable";
+  /** Yields where another rule's finding stands on the same line or comes by it. */
+  readonly fallback: boolean;
   readonly title: string;
   readonly cases: readonly Case[];
   readonly page: Page;

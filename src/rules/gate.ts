@@ -65,7 +65,7 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
 /** Settings files spell a symbol with its prefix, the Kconfig file that defines it without. */
 function settingWords(names: NameTest | undefined): readonly GateWord[] | undefined {
   return nameWords(names, "anywhere")?.flatMap((gate) => {
-    const bare = gate.word.replace(/^CONFIG_(?=.)/, "");
+    const bare = gate.word.replace(/^(?:SB_)?CONFIG_(?=.)/, "");
     return bare === gate.word ? [gate] : [gate, { ...gate, word: bare }];
   });
 }
@@ -97,6 +97,9 @@ function valueWords(value: ValueTest | undefined): readonly GateWord[] | undefin
   if (tests === undefined) return undefined;
   const words: GateWord[] = [];
   for (const test of tests) {
+    if (test.by === "predicate")
+      for (const word of PREDICATES[test.name]?.bytesShape ?? [])
+        words.push({ word, kind: "part", where: "anywhere" });
     const found =
       test.by === "one-of"
         ? test.texts.map(fixedPart)

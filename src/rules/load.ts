@@ -56,7 +56,7 @@ export function loadRule(
 }
 
 function ruleOf(form: RuleForm, cases: readonly Case[], page: Page, source: RuleSource): Rule {
-  const { id, provisions, cwe, stance, impact, stage, covers } = form;
+  const { id, provisions, cwe, stance, impact, stage, fallback, covers } = form;
   return {
     id,
     provisions,
@@ -65,6 +65,7 @@ function ruleOf(form: RuleForm, cases: readonly Case[], page: Page, source: Rule
     stance,
     impact,
     stage,
+    fallback,
     title: page.title,
     cases,
     page,
@@ -131,7 +132,9 @@ function withinOf(entry: unknown): Reaching | undefined {
 function usualReach(condition: Condition): Reaching {
   if (condition.is !== "clause")
     return condition.of.map(usualReach).includes("project") ? "project" : "function";
-  return ["setting", "presence", "define"].includes(condition.clause.word) ? "project" : "function";
+  return ["setting", "presence", "define", "include"].includes(condition.clause.word)
+    ? "project"
+    : "function";
 }
 
 function usesVariable(condition: Condition): boolean {

@@ -149,6 +149,7 @@ const head = {
   impact: z.enum(["critical", "high", "medium", "low"]),
   confidence: Confidence,
   stage: z.enum(["trial", "stable"]).default("stable"),
+  fallback: z.boolean().default(false),
   message: Text.optional(),
 };
 

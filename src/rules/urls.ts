@@ -1,4 +1,5 @@
 // What an address says about who listens there. Text that is no address answers false.
+import { isPlaceholder } from "./secrets.js";
 
 /** Host of `scheme://user@host:port/…`, in lower case and without brackets. */
 function hostOf(url: string): string | undefined {
@@ -36,15 +37,13 @@ export function isSchemaUrl(url: string): boolean {
 }
 
 const CREDENTIALS =
-  /\b(?:mqtts?|https?|wss?|ftps?|amqps?|coaps?|rtsp|sftp|redis|postgres(?:ql)?|mysql|mongodb(?:\+srv)?):\/\/([^/\s:@"%]+):([^/\s:@"]+)@[^/\s"]+/i;
+  /\b(?:mqtts?|https?|wss?|ftps?|amqps?|coaps?|rtsps?|sftp|redis|postgres(?:ql)?|mysql|mongodb(?:\+srv)?):\/\/([^/\s:@"%]*):([^/\s:@"]+)@[^/\s"]+/i;
 
 /** `scheme://user:password@host`, unless the password is a placeholder or a format. */
 export function hasUrlPassword(text: string): boolean {
   const match = CREDENTIALS.exec(text);
   if (match === null) return false;
   const [, user = "", password = ""] = match;
-  return (
-    !/[%${}<>*]|^(?:pass(?:word|wd)?|pwd|secret|token|user(?:name)?|x+|your.*)$/i.test(password) &&
-    !/^<|[{$]/.test(user)
-  );
+  if (/[%${}<>*]/.test(password) || /^<|[{$]/.test(user)) return false;
+  return !isPlaceholder(password) && !/^(?:pass(?:word|wd)?|pwd|x+)\d?$/i.test(password);
 }

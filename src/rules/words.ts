@@ -24,6 +24,8 @@ export interface Predicate {
   readonly shape?: readonly string[];
   /** The predicate judges bytes as well as text. */
   readonly bytes?: boolean;
+  /** Every source text of accepted bytes holds one of these. */
+  readonly bytesShape?: readonly string[];
 }
 
 export const PREDICATES: Readonly<Record<string, Predicate>> = {
@@ -49,12 +51,16 @@ export const PREDICATES: Readonly<Record<string, Predicate>> = {
     test: (text, { bytes }) => isPrivateKey(text, bytes),
     shape: ["PRIVATE KEY"],
     bytes: true,
+    // DER starts with the tag of a SEQUENCE.
+    bytesShape: ["0x30"],
   },
   "public-sdk-key": {
     says: "a private key that an SDK publishes, so that everybody has it",
     test: (text, context) => isPublished(text, context),
     shape: ["PRIVATE KEY"],
     bytes: true,
+    // DER starts with the tag of a SEQUENCE.
+    bytesShape: ["0x30"],
   },
   "cloud-token": {
     says: "an access token by its format: AWS, Google, GitHub, Slack, Azure, JWT …",
@@ -91,9 +97,10 @@ function hasPrivateBody(block: { label: string; body: string }): boolean {
 }
 
 function isPublished(text: string, { bytes, lists }: PredicateContext): boolean {
-  const known = new Set(lists.get("public-sdk-keys") ?? []);
-  if (bytes !== undefined) return known.has(sha256(bytes));
-  return findPemBlocks(text).some((b) => b.der !== undefined && known.has(sha256(b.der)));
+  const known = lists.get("public-sdk-keys") ?? [];
+  if (bytes === undefined && !text.includes("PRIVATE KEY")) return false;
+  if (bytes !== undefined) return known.includes(sha256(bytes));
+  return findPemBlocks(text).some((b) => b.der !== undefined && known.includes(sha256(b.der)));
 }
 
 export function isPredicate(name: string): boolean {

@@ -67,6 +67,7 @@ export function rule(overrides: Partial<Rule> & Pick<Rule, "id">): Rule {
     stance: "violates",
     impact: "high",
     stage: "stable",
+    fallback: false,
     title: `The rule ${overrides.id}`,
     cases: [{ when: [], unless: [], message: "", fixes: [], confidence: "high" }],
     page: {

@@ -19,6 +19,13 @@ describe("gate: settings", () => {
     ]);
   });
 
+  it("knows the prefix of sysbuild's symbols", () => {
+    assert.deepEqual(wordsOf("SB_CONFIG_BOOTLOADER_MCUBOOT"), [
+      "SB_CONFIG_BOOTLOADER_MCUBOOT (word)",
+      "BOOTLOADER_MCUBOOT (word)",
+    ]);
+  });
+
   it("does so for the fixed part of a glob", () => {
     assert.deepEqual(wordsOf("CONFIG_BT_OOB_*"), ["CONFIG_BT_OOB_ (part)", "BT_OOB_ (part)"]);
   });

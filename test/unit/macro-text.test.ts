@@ -20,6 +20,12 @@ describe("macro bodies", () => {
     }
   });
 
+  it("are told from others in time proportional to their length", async () => {
+    const long = `${"a_long_name".repeat(40)} + 1`;
+    const { facts } = extract(await loadGrammars(), "cpp", `#define SUM do ${long}\n`);
+    assert.equal(facts.find((f) => f.word === "define")?.value.is, "unknown");
+  });
+
   it("stay unknown where they are no text", async () => {
     const { facts } = extract(await loadGrammars(), "cpp", "#define CHECK if (x) return\n");
     assert.equal(facts.find((f) => f.word === "define")?.value.is, "unknown");

@@ -70,7 +70,9 @@ function declareOne(node: Node, how: Declaring, scope: Scope, to: Extraction): v
     node.type === "init_declarator" ? node.childForFieldName("declarator") : node,
   );
   if (target === undefined) return;
-  if (target.functionNode !== undefined && value === null) {
+  const constructing =
+    target.functionNode === undefined ? undefined : namedArguments(target.functionNode);
+  if (target.functionNode !== undefined && value === null && constructing === undefined) {
     to.facts.push({
       word: "function",
       name: target.name,
@@ -81,13 +83,14 @@ function declareOne(node: Node, how: Declaring, scope: Scope, to: Extraction): v
     });
     return;
   }
-  const args = constructorArguments(value, to);
+  const args =
+    constructing?.map((arg) => shifted(arg, to.shift)) ?? constructorArguments(value, to);
   to.facts.push({
     word: "object",
     name: target.name,
     ...how,
     ...(args === undefined ? {} : { args }),
-    initialised: value !== null,
+    initialised: value !== null || args !== undefined,
     ...to.base(spanOf(node), scope),
   });
   if (value === null) return;
@@ -96,6 +99,22 @@ function declareOne(node: Node, how: Declaring, scope: Scope, to: Extraction): v
   else if (args.length === 1 && args[0] !== undefined)
     pushStore(place, args[0], how.type, "init", node, scope, to);
   to.walk(value, scope);
+}
+
+/**
+ * `PubSubClient client(net)` reads like a prototype with a parameter of type `net`. Where all
+ * parameters are bare names that start like variables, it is an object that is constructed.
+ */
+function namedArguments(functionNode: Node): Expr[] | undefined {
+  const params = functionNode.childForFieldName("parameters")?.namedChildren ?? [];
+  const isName = (p: Node): boolean =>
+    p.type === "parameter_declaration" &&
+    p.namedChildCount === 1 &&
+    p.namedChild(0)?.type === "type_identifier" &&
+    /^[a-z_]\w*$/.test(p.text) &&
+    !/_t$/.test(p.text);
+  if (params.length === 0 || !params.every(isName)) return undefined;
+  return params.map((p) => ({ is: "name", name: p.text, span: spanOf(p) }));
 }
 
 /** `WiFiServer server(23)`: the arguments; undefined for another kind of value, or none. */
@@ -170,7 +189,7 @@ function storeInitialiser(
   }
   const expr = shifted(exprOf(literal), to.shift);
   if (expr.is === "bytes" || expr.is === "list")
-    pushStore(place, expr, type, how, literal, scope, to);
+    pushStore(place, expr, type, how, holder, scope, to);
   storeFields(literal, place, type, scope, to, how);
 }
 

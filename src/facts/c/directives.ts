@@ -4,7 +4,7 @@ import type { Expr } from "../../model/expr.js";
 import type { Node } from "../../syntax/runtime.js";
 import { blankAttributes } from "../../syntax/blank.js";
 import { negate } from "../../syntax/conditionals.js";
-import { exprOf, spanOf } from "./expressions.js";
+import { exprOf, PIECES, spanOf } from "./expressions.js";
 import { shifted } from "./shift.js";
 import { walkChildren, type Extraction, type Scope } from "./scope.js";
 
@@ -69,7 +69,7 @@ function bareList(text: string, start: number, to: Extraction): Expr | undefined
 
 /** `"mqtt://" HOST`: the C++ grammar takes the name for a suffix of the literal, C's joins the two. */
 function textPieces(text: string, start: number, to: Extraction): Expr | undefined {
-  if (to.grammar === "c" || !/^(?:\s*(?:"(?:\\.|[^"\\])*"|\w+))+$/s.test(text)) return undefined;
+  if (to.grammar === "c" || !PIECES.test(text)) return undefined;
   using lease = to.syntax.lease("c", `${WRAP}${text};}`);
   const joined = lease.root.descendantsOfType("concatenated_string")[0];
   if (joined === undefined || lease.root.hasError) return undefined;

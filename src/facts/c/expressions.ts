@@ -207,7 +207,7 @@ export function valueOf(node: Node, field = "value"): Expr | undefined {
 }
 
 /** Literals and names in a row; a name is taken whole, so the text can be cut in one way only. */
-const PIECES = /^\s*(?:(?:"(?:\\.|[^"\\])*"|\w+\b)\s*)+$/s;
+export const PIECES = /^\s*(?:(?:"(?:\\.|[^"\\])*"|\w+\b)\s*)+$/s;
 
 function piecesOf(error: Node): Expr[] {
   return PIECES.test(error.text) ? error.namedChildren.filter(present).map(exprOf) : [];
