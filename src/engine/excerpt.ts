@@ -46,15 +46,22 @@ export function excerptOf(item: ItemFacts, span: Span, secrets: readonly string[
 
 /** Masks the line it was made for, and pieces of it, alike. */
 function masking(line: string, secrets: readonly string[]): (piece: string) => string {
+  // A key in DER is shown no better by its bytes.
+  if (/[\0-\x08\x0e-\x1f]/.test(line)) return (piece) => (piece === line ? "(binary)" : "");
   const hidden = [...secrets, ...secretsOn(line)];
-  return (piece) => maskIn(maskKeyBody(piece), hidden);
+  const shortest = line.includes("PRIVATE KEY") ? 16 : 40;
+  return (piece) => maskIn(maskKeyBody(piece, shortest), hidden);
 }
 
-/** A line of base64 as in PEM bodies. */
-function maskKeyBody(line: string): string {
-  return line.replace(/[A-Za-z0-9+/]{40,}={0,2}/g, (body) =>
-    /[a-z]/.test(body) && /[A-Z]/.test(body) && /\d/.test(body) ? maskSecret(body) : body,
-  );
+/** Base64 as in PEM bodies, and bytes one by one as in arrays of DER. */
+function maskKeyBody(line: string, shortest: number): string {
+  return line
+    .replace(/[A-Za-z0-9+/]{16,}={0,2}/g, (body) =>
+      body.length >= shortest && /[a-z]/.test(body) && /[A-Z]/.test(body) && /\d/.test(body)
+        ? maskSecret(body)
+        : body,
+    )
+    .replace(/(?:0x[0-9a-fA-F]{1,2}\s*,\s*){15,}0x[0-9a-fA-F]{1,2}/g, MASK);
 }
 
 function secretsOn(line: string): string[] {

@@ -155,6 +155,7 @@ class Resolution {
     const stores: Bound<StoreFact>[] = [];
     for (const bound of this.around(base, place, at)) {
       if (!isWord(bound, "store") || bound.fact.path !== path) continue;
+      if (!isBuiltWith(bound, at)) continue;
       if (placeAt(this.index, bound, base).key !== place.key) continue;
       stores.push(bound);
       if (stores.length > MOST_OPTIONS) return [option(UNKNOWN)];
@@ -214,7 +215,8 @@ class Resolution {
   /** Linkage: this document, what it includes, then the one definition of the project. */
   private visible<F extends DefineFact>(found: Iterable<Bound<F>>, at: Bound): Bound<F>[] {
     const all = [...found].filter(
-      (b) => b.source.root === at.source.root || b.source.root.folder === "",
+      (b) =>
+        (b.source.root === at.source.root || b.source.root.folder === "") && isBuiltWith(b, at),
     );
     const flags = all.filter((b) => b.fact.by === "flag" && isShippedSection(b.fact.section));
     const { path } = at.source.document;
@@ -226,6 +228,11 @@ class Resolution {
     const homes = new Set(all.map((b) => b.source.document.path));
     return homes.size === 1 || flags.length === all.length ? all : flags;
   }
+}
+
+/** What a test sets is in no product. */
+function isBuiltWith({ source }: Bound, at: Bound): boolean {
+  return source.ownership !== "test" || at.source.ownership === "test";
 }
 
 function settingValue(value: string, quoted: boolean): Known {

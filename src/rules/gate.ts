@@ -12,6 +12,15 @@ export interface GateWord {
   readonly where: "anywhere" | "call" | "text" | "named-text";
 }
 
+/**
+ * Types that stand in every second line. An object of such a type is read with the item that uses it,
+ * or because its name is asked for.
+ */
+const EVERYWHERE: ReadonlySet<string> = new Set([
+  ...["char", "int", "bool", "float", "uint8_t", "uint16_t", "uint32_t", "int32_t", "size_t"],
+  ...["String", "string"],
+]);
+
 /** Undefined: the condition cannot be searched for. */
 export function asksFor(condition: Condition): readonly GateWord[] | undefined {
   switch (condition.is) {
@@ -47,6 +56,7 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
     case "define":
       return namedWords(clause.names);
     case "object":
+      return nameWords(clause.names, "anywhere")?.filter(({ word }) => !EVERYWHERE.has(word));
     case "include":
     case "function":
       return nameWords(clause.names, "anywhere");
@@ -146,5 +156,6 @@ function wordsOfTests(
 
 /** `sta.password` is written `.sta = { .password` as well: the last field must be there. */
 function lastIdentifier(text: string): string {
+  if (/\.(?:h|hpp)$/.test(text)) return text.split("/").at(-1) ?? text;
   return text.split(/[.:/]/).filter(Boolean).at(-1)?.replaceAll("[]", "") ?? text;
 }
