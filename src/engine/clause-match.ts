@@ -234,27 +234,30 @@ function receiverType(m: Matching, types: NameTest, receiver: string, at: Bound)
 }
 
 function matchStore(m: Matching, clause: Clause, fact: StoreFact, at: Bound, test: Test): void {
-  if (clause.how !== undefined) test.say(truthOf(clause.how.includes(fact.how)));
-  if (clause.inType !== undefined) {
-    const type = fact.type ?? typeAt(m.index, at, fact.base);
-    const plain = type?.replace(/^.*::/, "");
-    test.say(
-      plain === undefined || plain === "auto" ? "unknown" : truthOf(fits(clause.inType, plain)),
-    );
+  const { how, inType, of, value } = clause;
+  if (how !== undefined) test.say(truthOf(how.includes(fact.how)));
+  if (inType !== undefined) test.say(storedInto(m, inType, fact, at));
+  if (of !== undefined) matchHolder(m, of, fact, at, test);
+  if (value === undefined) return;
+  if (value.direct === true && !isLiteral(fact.value)) test.say("false");
+  else test.value(value, m.resolver.resolve(fact.value, at), keeperOf(fact));
+}
+
+/** The type of the variable that a store goes into; `auto` and undeclared ones are unknown. */
+function storedInto(m: Matching, types: NameTest, fact: StoreFact, at: Bound): Truth {
+  const type = (fact.type ?? typeAt(m.index, at, fact.base))?.replace(/^.*::/, "");
+  return type === undefined || type === "auto" ? "unknown" : truthOf(fits(types, type));
+}
+
+function matchHolder(m: Matching, of: string, fact: StoreFact, at: Bound, test: Test): void {
+  const known = test.bindings.get(of);
+  if (known === undefined) {
+    test.bind(of, placeAt(m.index, at, fact.base).key);
+    return;
   }
-  if (clause.of !== undefined) {
-    const place = placeOfPath(
-      m.index,
-      at,
-      fact.path === "" ? fact.base : `${fact.base}.${fact.path}`,
-    );
-    const known = test.bindings.get(clause.of);
-    if (known === undefined) test.bind(clause.of, placeAt(m.index, at, fact.base).key);
-    else test.say(truthOf(place === known || place.startsWith(`${known}.`)));
-  }
-  if (clause.value === undefined) return;
-  if (clause.value.direct === true && !isLiteral(fact.value)) test.say("false");
-  else test.value(clause.value, m.resolver.resolve(fact.value, at), keeperOf(fact));
+  const dotted = fact.path === "" ? fact.base : `${fact.base}.${fact.path}`;
+  const place = placeOfPath(m.index, at, dotted);
+  test.say(truthOf(place === known || place.startsWith(`${known}.`)));
 }
 
 function matchObject(m: Matching, clause: Clause, fact: ObjectFact, at: Bound, test: Test): void {

@@ -47,10 +47,15 @@ export function excerptOf(item: ItemFacts, span: Span, secrets: readonly string[
 /** Masks the line it was made for, and pieces of it, alike. */
 function masking(line: string, secrets: readonly string[]): (piece: string) => string {
   // A key in DER is shown no better by its bytes.
-  if (/[\0-\x08\x0e-\x1f]/.test(line)) return (piece) => (piece === line ? "(binary)" : "");
+  if (isBinary(line)) return (piece) => (piece === line ? "(binary)" : "");
   const hidden = [...secrets, ...secretsOn(line)];
   const shortest = line.includes("PRIVATE KEY") ? 16 : 40;
   return (piece) => maskIn(maskKeyBody(piece, shortest), hidden);
+}
+
+function isBinary(line: string): boolean {
+  for (const c of line) if (c < "\t" || (c > "\r" && c < " " && c !== "\x1b")) return true;
+  return false;
 }
 
 /** Base64 as in PEM bodies, and bytes one by one as in arrays of DER. */

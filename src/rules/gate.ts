@@ -103,27 +103,29 @@ function nameWords(
 }
 
 function valueWords(value: ValueTest | undefined): readonly GateWord[] | undefined {
-  const tests = value?.is;
-  if (tests === undefined) return undefined;
-  const words: GateWord[] = [];
-  for (const test of tests) {
-    if (test.by === "predicate")
-      for (const word of PREDICATES[test.name]?.bytesShape ?? [])
-        words.push({ word, kind: "part", where: "anywhere" });
-    const found =
-      test.by === "one-of"
-        ? test.texts.map(fixedPart)
-        : test.by === "like"
-          ? test.globs.map(fixedPart)
-          : test.by === "predicate"
-            ? (PREDICATES[test.name]?.shape ?? [undefined])
-            : [undefined];
-    for (const part of found) {
+  if (value?.is === undefined) return undefined;
+  const words = value.is.flatMap(bytesWords);
+  for (const test of value.is) {
+    const parts = test.by === "one-of" ? test.texts.map(fixedPart) : partsOf(test);
+    for (const part of parts) {
       if (part === undefined) return undefined;
       words.push({ word: part, kind: "part", where: "text" });
     }
   }
   return words;
+}
+
+/** What a list of accepted bytes holds as written. */
+function bytesWords(test: TextTest): GateWord[] {
+  const shape = test.by === "predicate" ? PREDICATES[test.name]?.bytesShape : undefined;
+  return (shape ?? []).map((word) => ({ word, kind: "part", where: "anywhere" }));
+}
+
+/** Pieces one of which every accepted text holds; undefined among them: there is none. */
+function partsOf(test: TextTest): readonly (string | undefined)[] {
+  if (test.by === "like") return test.globs.map(fixedPart);
+  if (test.by === "predicate") return PREDICATES[test.name]?.shape ?? [undefined];
+  return [undefined];
 }
 
 function wordsOfTests(
@@ -133,22 +135,15 @@ function wordsOfTests(
 ): readonly GateWord[] | undefined {
   const words: GateWord[] = [];
   for (const test of tests) {
-    if (test.by === "one-of")
-      words.push(
-        ...test.texts.map((text) => ({ word: lastIdentifier(text), kind: "word" as const, where })),
-      );
-    else {
-      const parts =
-        test.by === "like"
-          ? test.globs.map(fixedPart)
-          : test.by === "predicate"
-            ? (PREDICATES[test.name]?.shape ?? [undefined])
-            : [undefined];
-      for (const part of parts) {
-        if (part === undefined) return undefined;
-        const place = test.by === "predicate" ? fuzzy : where === "call" ? "anywhere" : where;
-        words.push({ word: lastIdentifier(part), kind: "part", where: place });
-      }
+    if (test.by === "one-of") {
+      for (const text of test.texts)
+        words.push({ word: lastIdentifier(text), kind: "word", where });
+      continue;
+    }
+    const place = test.by === "predicate" ? fuzzy : where === "call" ? "anywhere" : where;
+    for (const part of partsOf(test)) {
+      if (part === undefined) return undefined;
+      words.push({ word: lastIdentifier(part), kind: "part", where: place });
     }
   }
   return words;

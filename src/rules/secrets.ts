@@ -5,11 +5,8 @@
 /** Every secret name holds one of these, whatever its case. */
 export const SECRET_FRAGMENTS: readonly string[] = [
   "pass",
-  "pwd",
+  "pw",
   "psw",
-  "_pw",
-  "wifipw",
-  "mqttpw",
   "psk",
   "secret",
   "token",
@@ -98,19 +95,21 @@ const LABEL_ENDINGS = new Set(
     "issuer audience grant name names bucket id uuid identity idx index ttl expiry expires expiration interval " +
     "period age result valid ok success callback handler provider request response log item menu input " +
     "column table row section entry char chars charset alphabet letters digits prefix suffix sep separator " +
-    "delim delimiter algo algorithm version curve parser tokenizer task thread queue timer mutex lock"
+    "delim delimiter user username uid gid home shell filepath pathname algo algorithm version curve parser tokenizer task thread queue timer mutex lock"
   ).split(" "),
 );
 
 const FALSE_WORDS =
   /(?:by|com|low_?|high_?|band_?|tres|sur|over|under|multi_?|all_?|second_?|first_?|one_?)pass(?:_|$)|pass(?:ed|ive|thr|ing|es|enger|word_?less)/;
 
-/** Text tables (`L_PASSWORD`), words of a parser (`TOKEN_STRING`), keys of a table (`PASSWORD_KEY`). */
+/** Text tables (`L_PASSWORD`), a parser's (`TOKEN_IF`) and a table's words (`PASSWORD_KEY`), `PASS1_DIR`. */
 const OTHER_NAMES =
-  /^(?:l|str|txt|msg|lang|loc|ui|html|css|d|lv|json)_|^token_|(?:passw(?:or)?d|pwd|token)_key(?:_|$)/;
+  /^(?:l|str|txt|msg|lang|loc|ui|html|css|d|lv|json)_|^token_|(?:passw(?:or)?d|pwd|token)_key(?:_|$)|(?:^|_)pass_?\d_/;
 
 /** A name of a credential: `WIFI_PASS`, `mqtt_password`, `api_key`; not `PASSWORD_LABEL` or `bypass`. */
 export function isSecretName(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (!SECRET_FRAGMENTS.some((fragment) => lower.includes(fragment))) return false;
   const words = wordsOf(name.replace(/\[\]/g, ""));
   const joined = words.join("_");
   const found = SECRET_WORDS.exec(joined);
@@ -125,7 +124,8 @@ export function isSecretName(name: string): boolean {
 const PLACEHOLDERS: readonly RegExp[] = [
   /your|xxx|\*\*\*|change.?(?:me|this|it)|insert|replace|fill.?(?:me|in)|dummy|example|sample|placeholder/i,
   /\$[{(]|#\{|\{\{|^<.*>$|^\[.*\]$|^\{.*\}$|^\$\w+$|^([%@]|__)\w+\1$/,
-  /(?:^|[-_ .])(?:here|todo|tbd)$|^(?:todo|tbd|fixme)\b|[a-z]Here$/i,
+  /(?:^|[-_ .])(?:here|todo|tbd)$|^(?:todo|tbd|fixme)\b/i,
+  /[a-z]Here$/,
   /^(?:my|some|the|a)[-_ ]?(?:pass|pwd?$|ssid|secret|token|key|api|wifi|network|psk|phrase)/i,
   /^(?:enter|put|add|set|type|paste|define|configure|specify)[-_ ]?(?:me|your|the|a|in|pass|wifi|ssid|key|token|here)/i,
   // The same in other languages.
@@ -169,7 +169,7 @@ const NO_SECRET: readonly RegExp[] = [
   /\.(?:json|pem|der|crt|cer|key|txt|cfg|conf|ini|bin|html?|js|css|xml|c|h|cpp|py|sh|log|dat|db|png|ico)$/i,
   /\.(?:com|net|org|io|local|lan|home|dev|cloud|app)(?::\d+)?$/i, // hosts, mail
   /^[a-z][a-z0-9+.-]*:\/\//i, // addresses
-  /^(?:0x[0-9a-f]{1,8}|\d{1,3}(?:\.\d{1,3}){1,3}|v?\d+(?:\.\d+)+)$/i,
+  /^(?:0x[0-9a-f]{1,8}|v?\d+(?:\.\d+)+(?::\d+)?)$/i,
   /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i, // hardware addresses
   /[^\x20-\x7e]/,
   /[=:;,]$/, // "password=" as a label of a log line or a query

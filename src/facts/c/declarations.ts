@@ -70,9 +70,8 @@ function declareOne(node: Node, how: Declaring, scope: Scope, to: Extraction): v
     node.type === "init_declarator" ? node.childForFieldName("declarator") : node,
   );
   if (target === undefined) return;
-  const constructing =
-    target.functionNode === undefined ? undefined : namedArguments(target.functionNode);
-  if (target.functionNode !== undefined && value === null && constructing === undefined) {
+  const args = constructorArguments(value, target.functionNode, to);
+  if (target.functionNode !== undefined && value === null && args === undefined) {
     to.facts.push({
       word: "function",
       name: target.name,
@@ -83,18 +82,28 @@ function declareOne(node: Node, how: Declaring, scope: Scope, to: Extraction): v
     });
     return;
   }
-  const args =
-    constructing?.map((arg) => shifted(arg, to.shift)) ?? constructorArguments(value, to);
+  declareObject(node, target.name, value, args, how, scope, to);
+}
+
+function declareObject(
+  node: Node,
+  name: string,
+  value: Node | null,
+  args: readonly Expr[] | undefined,
+  how: Declaring,
+  scope: Scope,
+  to: Extraction,
+): void {
   to.facts.push({
     word: "object",
-    name: target.name,
+    name,
     ...how,
     ...(args === undefined ? {} : { args }),
     initialised: value !== null || args !== undefined,
     ...to.base(spanOf(node), scope),
   });
   if (value === null) return;
-  const place = { base: target.name, path: "" };
+  const place = { base: name, path: "" };
   if (args === undefined) storeInitialiser(node, value, place, how.type, scope, to);
   else if (args.length === 1 && args[0] !== undefined)
     pushStore(place, args[0], how.type, "init", node, scope, to);
@@ -112,15 +121,24 @@ function namedArguments(functionNode: Node): Expr[] | undefined {
     p.namedChildCount === 1 &&
     p.namedChild(0)?.type === "type_identifier" &&
     /^[a-z_]\w*$/.test(p.text) &&
-    !/_t$/.test(p.text);
+    !p.text.endsWith("_t");
   if (params.length === 0 || !params.every(isName)) return undefined;
   return params.map((p) => ({ is: "name", name: p.text, span: spanOf(p) }));
 }
 
 /** `WiFiServer server(23)`: the arguments; undefined for another kind of value, or none. */
-function constructorArguments(value: Node | null, to: Extraction): Expr[] | undefined {
-  if (value?.type !== "argument_list") return undefined;
-  return exprsOf(value).map((arg) => shifted(arg, to.shift));
+function constructorArguments(
+  value: Node | null,
+  functionNode: Node | undefined,
+  to: Extraction,
+): Expr[] | undefined {
+  const written =
+    value?.type === "argument_list"
+      ? exprsOf(value)
+      : value === null && functionNode !== undefined
+        ? namedArguments(functionNode)
+        : undefined;
+  return written?.map((arg) => shifted(arg, to.shift));
 }
 
 export function visitField(node: Node, scope: Scope, to: Extraction): void {
