@@ -24,7 +24,7 @@ function lookUp(index: FactIndex, at: Bound, base: string): Declared {
   const { path } = at.source.document;
   for (const bound of index.aboutIn(path, base))
     if (isWord(bound, "object") && isLocal(bound) && isSameFunction(bound, at)) {
-      const key = `${path}#${String(bound.item.at.start)}#${base}`;
+      const key = `${path}#${String(bound.item.at.start)}#${at.fact.within ?? ""}#${base}`;
       return { key, object: bound, scope: "function" };
     }
   return beyondFunction(at, base, [...index.shared(base)]);
