@@ -185,7 +185,7 @@ function findingOf(
   const at = (one.at === undefined ? undefined : held.named.get(one.at)) ?? held.trigger;
   if (held.facts.some((b) => b.source.ownership !== "product")) return undefined;
   const secrets = secretsOf(rule, held);
-  const span = firstLineOf(at, at.fact.span);
+  const span = firstLineOf(at, spotOf(at, held.decided));
   const conditions = [
     ...conditionsOf(at).filter(isTelling),
     ...held.decided.flatMap((o) => o.conditions),
@@ -228,14 +228,24 @@ function variantsOf(m: Matching, at: Bound): readonly string[] {
   return effective.find((e) => e.bound.fact === fact)?.variants ?? [];
 }
 
-/** Under 5.1 and 5.4 the deciding texts are the secrets themselves. */
+/** Under 5.1 and 5.4 the deciding texts are the secrets themselves, or name the files that hold them. */
 function secretsOf(rule: Rule, held: Held): string[] {
   if (rule.stance !== "violates") return [];
   if (!rule.provisions.some((p) => p.startsWith("5.1-") || p.startsWith("5.4-"))) return [];
   return held.decided.flatMap((o: Option) => {
     const text = textOf(o.value);
-    return text === undefined || text.length < 4 ? [] : [text];
+    return text === undefined || text.length < 4 || KEY_FILE.test(text) ? [] : [text];
   });
+}
+
+const KEY_FILE = /\.(?:pem|key|der|p8|pk8)$/i;
+
+/** A CMake command may list a hundred files: of one over several lines, the argument that decided. */
+function spotOf({ fact, item, source }: Bound, decided: readonly Option[]): Span {
+  if (fact.word !== "call" || source.document.kind !== "cmake") return fact.span;
+  if (!item.text.slice(fact.span.start, fact.span.end).includes("\n")) return fact.span;
+  const texts = new Set(decided.map((o) => textOf(o.value)));
+  return fact.args.find((arg) => arg.is === "text" && texts.has(arg.text))?.span ?? fact.span;
 }
 
 /** A squiggle over a whole lambda shows nothing: it ends with its first line. */

@@ -71,7 +71,8 @@ function maskKeyBody(line: string, shortest: number): string {
 
 function secretsOn(line: string): string[] {
   const literals = [...line.matchAll(/"((?:\\.|[^"\\])*)"/g)].map((m) => m[1] ?? "");
-  const bare = /^\s*[\w.]+\s*=\s*([^"\s].*)$/.exec(line)?.[1]?.trim();
+  // A setting's value needs no quotes; what is called or ends in a semicolon is a statement.
+  const bare = /^\s*[\w.]+\s*=\s*(?!\w+\()([^"\s].*[^;\s])\s*$/.exec(line)?.[1];
   const names = line.replace(/"(?:\\.|[^"\\])*"/g, " ").match(/[A-Za-z_]\w*/g) ?? [];
   const named = names.some((name) => isSecretName(name));
   const values = bare === undefined || /^[yn]$/.test(bare) ? literals : [...literals, bare];

@@ -28,6 +28,12 @@ describe("excerpts", () => {
     assert.equal(shown('wifi_password = "kettle-Blue-42";'), `wifi_password = "k${MASK}";`);
   });
 
+  it("mask a setting without quotes, and leave statements alone", () => {
+    assert.equal(shown("wifi_password = kettle-42"), `wifi_password = k${MASK}`);
+    for (const line of ["err = read_client_key(&client_key,", "psk = stored_psk;"])
+      assert.equal(shown(line), line);
+  });
+
   it("mask the body of a key, in one line or in many", () => {
     const body = "bm90IGEga2V5OiBtYWRlIHVw";
     assert.ok(!shown(`x = "-----BEGIN PRIVATE KEY-----\\n${body}\\n";`).includes(body));
