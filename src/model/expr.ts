@@ -25,6 +25,7 @@ export type Expr = At &
     /** `&x`, `*x` and casts are looked through; only the address is remembered. */
     | { readonly is: "address"; readonly of: Expr }
     | { readonly is: "either"; readonly options: readonly Expr[] }
+    /** `x += 1` is the operation `+=` on what is added, `x++` the operation `++` on nothing. */
     | { readonly is: "operation"; readonly operator: string; readonly operands: readonly Expr[] }
     /** An initialiser list of small numbers, as two hex digits a byte. */
     | { readonly is: "bytes"; readonly hex: string }

@@ -6,8 +6,10 @@ import type { Expr } from "./expr.js";
 export interface FactBase {
   /** Where the squiggle stands. */
   readonly span: Span;
-  /** The function whose body holds it, qualified as written (`Sensor::begin`), if any. */
+  /** The function or macro whose body holds it, qualified as written (`Sensor::begin`), if any. */
   readonly within?: string;
+  /** Classes and structs inside the item that hold it, outermost first. */
+  readonly inside?: readonly string[];
   /** `#if` conditions inside the item that must hold, outermost first. */
   readonly conditions?: readonly string[];
 }
@@ -42,6 +44,8 @@ export interface ObjectFact extends FactBase {
   readonly type: string;
   readonly storage: "local" | "static" | "global" | "extern" | "parameter" | "field";
   readonly constant: boolean;
+  /** How the name is declared: `*p`, `a[4]`, `&r`; absent for a plain one. */
+  readonly form?: "pointer" | "array" | "reference";
   /** Constructor arguments, `WiFiServer server(23)`. */
   readonly args?: readonly Expr[];
   readonly initialised: boolean;

@@ -1,12 +1,32 @@
 // The stack of `#if` conditions around a place, as written.
+import { lineEndOf, skipComment, startsLine } from "./lexical.js";
 
 const DIRECTIVE = /^#\s*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b(.*)$/s;
 
-interface Branch {
-  /** The condition that holds in this branch. */
+/** Deeper nesting and longer chains than these are followed, but not written down. */
+const DEEPEST = 64;
+const LONGEST = 400;
+
+/** One branch of a conditional. */
+export class Branch {
+  /** The condition that holds in this branch; "" where only the ones before it decide. */
   readonly now: string;
   /** Conditions of the branches before it, all false here. */
   readonly before: readonly string[];
+  /** One of them always holds. */
+  private readonly spent: boolean;
+
+  constructor(now: string, last?: Branch) {
+    this.now = now;
+    const before = last === undefined ? [] : [...last.before, last.now];
+    this.before = before.length > LONGEST ? before.slice(0, LONGEST) : before;
+    this.spent = last !== undefined && (last.spent || isAlways(last.now));
+  }
+
+  /** It is never compiled, by what its own conditional says. */
+  get dead(): boolean {
+    return this.spent || isNever(this.now);
+  }
 }
 
 export class Conditionals {
@@ -18,24 +38,45 @@ export class Conditionals {
     if (parsed === undefined) return false;
     const { keyword, condition } = parsed;
     if (keyword === "endif") this.branches.pop();
-    else if (keyword.startsWith("if")) this.branches.push({ now: condition, before: [] });
+    else if (keyword.startsWith("if")) this.branches.push(new Branch(condition));
     else this.turn(condition);
     return true;
   }
 
-  private turn(condition: string): void {
+  /** Into the next branch of the innermost conditional. */
+  turn(condition: string): void {
     const last = this.branches.pop();
-    if (last === undefined) return;
-    this.branches.push({ now: condition, before: [...last.before, last.now] });
+    if (last !== undefined) this.branches.push(new Branch(condition, last));
   }
 
-  /** Outermost first; `!(A)` for the branches behind `A`. */
-  stack(): string[] {
-    return this.branches.flatMap((branch) => [
-      ...branch.before.map(negate),
-      ...(branch.now === "" ? [] : [branch.now]),
-    ]);
+  get depth(): number {
+    return this.branches.length;
   }
+
+  /** The innermost branch is never compiled, by what its own conditional says. */
+  get dead(): boolean {
+    return this.branches.at(-1)?.dead ?? false;
+  }
+
+  /**
+   * Outermost first, of the `most` outermost conditionals; `!(A)` for the branches behind `A`. What
+   * always holds is left out.
+   */
+  stack(most = this.branches.length): string[] {
+    return this.branches
+      .slice(0, Math.min(most, DEEPEST))
+      .flatMap((branch) => [...branch.before.map(negate), branch.now])
+      .filter((condition) => condition !== "" && !isAlways(condition));
+  }
+}
+
+/** True for a condition that no configuration fulfils, as this module writes conditions. */
+export function isNever(condition: string): boolean {
+  return /^(?:\(?0\)?|false|!\(?(?:1|true)\)?)$|^0\s*&&/.test(condition);
+}
+
+function isAlways(condition: string): boolean {
+  return /^(?:\(?1\)?|true|!\(?(?:0|false)\)?)$/.test(condition);
 }
 
 export function negate(condition: string): string {
@@ -50,7 +91,7 @@ export function parseConditional(line: string): { keyword: string; condition: st
   const [, keyword = "", rest = ""] = match;
   const written = rest
     .replace(/\\\r?\n/g, " ")
-    .replace(/\/\*.*?\*\//gs, " ")
+    .replace(/\/\*.*?(?:\*\/|$)/gs, " ")
     .replace(/\/\/.*$/s, "")
     .replace(/\s+/g, " ")
     .trim();
@@ -58,32 +99,38 @@ export function parseConditional(line: string): { keyword: string; condition: st
 }
 
 function conditionOf(keyword: string, written: string): string {
-  if (keyword === "ifdef" || keyword === "elifdef") return `defined(${written})`;
-  if (keyword === "ifndef" || keyword === "elifndef") return `!defined(${written})`;
+  const name = /^\w*/.exec(written)?.[0] ?? "";
+  if (keyword === "ifdef" || keyword === "elifdef") return `defined(${name})`;
+  if (keyword === "ifndef" || keyword === "elifndef") return `!defined(${name})`;
   if (keyword === "else" || keyword === "endif") return "";
-  return written.replace(/\bdefined\s+(\w+)/g, "defined($1)");
+  return written.replace(/\bdefined\s*(?:\(\s*(\w+)\s*\)|(\w+))/g, "defined($1$2)");
 }
 
-/** Bracket depth across `#if` branches: each starts where the first did; the first decides. */
-export class BranchDepths {
-  private readonly open: { at: number; first: number | undefined }[] = [];
-  uneven = false;
-
-  take(line: string, depth: number): number {
-    const keyword = parseConditional(line)?.keyword;
-    if (keyword === undefined) return depth;
-    if (keyword.startsWith("if")) {
-      this.open.push({ at: depth, first: undefined });
-      return depth;
+/**
+ * The directive that ends a branch which is never compiled: text in it need not even be C, so only
+ * comments and the nesting of `#if` count. The end of the text where nothing ends it.
+ */
+export function endOfDeadBranch(text: string, from: number): number {
+  let nested = 0;
+  let i = from;
+  while (i < text.length) {
+    const comment = skipComment(text, i);
+    if (comment > i) {
+      i = comment;
+      continue;
     }
-    const branch = this.open.at(-1);
-    if (branch === undefined) return depth;
-    if (branch.first === undefined) branch.first = depth;
-    else if (branch.first !== depth) this.uneven = true;
-    if (keyword === "endif") {
-      this.open.pop();
-      return branch.first;
+    if (text.charCodeAt(i) !== 35 || !startsLine(text, i)) {
+      i++;
+      continue;
     }
-    return branch.at;
+    const end = lineEndOf(text, i);
+    const keyword = parseConditional(text.slice(i, end))?.keyword;
+    if (keyword !== undefined) {
+      if (nested === 0 && !keyword.startsWith("if")) return i;
+      if (keyword.startsWith("if")) nested++;
+      else if (keyword === "endif") nested--;
+    }
+    i = end;
   }
+  return text.length;
 }

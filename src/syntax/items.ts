@@ -1,16 +1,20 @@
 // Cuts C-family text into top-level items (functions, declarations, directives) in one lexical pass,
 // without a grammar. Namespaces, `extern "C"` and class bodies are looked into: what they hold are
-// items of their own, with the classes around them as context. The cutter never fails; text it cannot
-// close becomes an item marked partial.
+// items of their own, with the classes around them as context. Branches that are never compiled
+// (`#if 0`) hold no items. The cutter never fails; text it cannot close becomes an item marked
+// partial.
 import type { Span } from "../base/span.js";
-import { Conditionals } from "./conditionals.js";
+import { closeOf } from "./brackets.js";
+import { Conditionals, endOfDeadBranch } from "./conditionals.js";
+import { isOldStyle, opensBody, transparent } from "./heads.js";
 import {
+  blanked,
   isIdentifierPart,
   isSpace,
   lineEndOf,
-  matchingClose,
   skipBlank,
   skipLiteralOrComment,
+  startsLine,
 } from "./lexical.js";
 
 export interface Item {
@@ -22,9 +26,11 @@ export interface Item {
   readonly partial: boolean;
 }
 
-const ACCESS = /^(?:public|private|protected|signals|slots)\b[^:;{}()]{0,20}:(?!:)/;
-const TRANSPARENT =
-  /^(?:inline\s+)?namespace\b[^={}();]*$|^extern\s*"C(?:\+\+)?"\s*$|^(?:template\s*<.*>\s*)?class\b(?:\s+(?:final|__\w+|alignas\([^)]*\)|[A-Z_0-9]+_(?:API|EXPORT)))*\s+(?<type>\w+)[^=();]*$/s;
+const ACCESS =
+  /^(?:public|private|protected|signals|slots|Q_SIGNALS|Q_SLOTS)\b[^:;{}()]{0,20}:(?!:)/;
+
+/** After so many brackets that nothing closes, the text is not looked through to its end again. */
+const PATIENCE = 8;
 
 export function cutItems(text: string): Item[] {
   const cutter = new Cutter(text);
@@ -32,13 +38,36 @@ export function cutItems(text: string): Item[] {
   return cutter.items;
 }
 
+/** Classes around an item, one list for each open bracket: an empty one for a namespace. */
+type Context = readonly (readonly string[])[];
+
+/** An item whose end is not found yet. */
+interface Draft {
+  readonly start: number;
+  partial: boolean;
+  /** A `=` stands outside of brackets: what follows is a value, never a body. */
+  assigned: boolean;
+  /** Declarations of parameters stand between the parameter list and the body. */
+  oldStyle: boolean;
+  /** First top-level parenthesis, and behind its end; -1 before there is one. */
+  open: number;
+  close: number;
+  /** Conditionals around the item that hold from its start to its end. */
+  floor: number;
+  /** Its end stands in a branch of a conditional that began inside it. */
+  ended: Item["kind"] | undefined;
+}
+
 /** One pass over one text; a class because the position, context and conditions live together. */
 class Cutter {
   readonly items: Item[] = [];
   private readonly text: string;
-  private readonly context: string[] = [];
+  private context: Context = [];
   private readonly conditionals = new Conditionals();
+  /** By depth of `#if`: what was open at it, and what is behind its first branch. */
+  private readonly contexts: { at: Context; behind: Context | undefined }[] = [];
   private at = 0;
+  private unclosed = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -56,7 +85,7 @@ class Cutter {
   }
 
   private closeTransparent(): void {
-    this.context.pop();
+    this.context = this.context.slice(0, -1);
     this.at++;
   }
 
@@ -70,143 +99,180 @@ class Cutter {
 
   private directive(): void {
     const start = this.at;
-    const end = lineEndOf(this.text, start);
-    this.at = end;
-    const line = this.text.slice(start, end);
-    if (!this.conditionals.take(line)) this.push("directive", start, end, false);
+    this.at = lineEndOf(this.text, start);
+    const line = this.text.slice(start, this.at);
+    const { depth: before, dead } = this.conditionals;
+    if (this.conditionals.take(line)) this.branch(before, dead);
+    else this.push("directive", start, false, before);
   }
 
-  private classes(): string[] {
-    return this.context.filter((name) => name !== "");
+  /** Each branch of a conditional starts in the context of its `#if`; the first live one's lasts. */
+  private branch(before: number, wasDead: boolean): void {
+    const { depth } = this.conditionals;
+    if (depth > before) this.contexts[before] = { at: this.context, behind: undefined };
+    else {
+      const known = this.contexts[before - 1];
+      if (known !== undefined) {
+        if (!wasDead) known.behind ??= this.context;
+        this.context = depth < before ? (known.behind ?? known.at) : known.at;
+      }
+    }
+    if (this.conditionals.dead) this.at = endOfDeadBranch(this.text, this.at);
   }
 
-  private push(kind: Item["kind"], start: number, end: number, partial: boolean): void {
+  private push(kind: Item["kind"], start: number, partial: boolean, floor: number): void {
+    let end = this.at;
+    while (end > start + 1 && isSpace(this.text.charCodeAt(end - 1))) end--;
     this.items.push({
       at: { start, end },
       kind,
-      context: this.classes(),
-      conditions: this.conditionals.stack(),
+      context: this.context.flat(),
+      conditions: this.conditionals.stack(floor),
       partial,
     });
   }
 
   /** From the first character of an item to its `;` or the `}` that closes its body. */
-  // eslint-disable-next-line complexity -- a scanner is one decision on a character
   private item(): void {
     const { text } = this;
-    const start = this.at;
-    const conditions = this.conditionals.stack();
-    let partial = false;
-    let i = start;
-    while (i < text.length) {
-      const next = skipLiteralOrComment(text, i);
-      if (next > i) {
-        i = next;
-        continue;
+    const draft: Draft = {
+      start: this.at,
+      partial: false,
+      assigned: false,
+      oldStyle: false,
+      open: -1,
+      close: -1,
+      floor: this.conditionals.depth,
+      ended: undefined,
+    };
+    this.skipTemplate();
+    while (this.at < text.length) {
+      const next = skipLiteralOrComment(text, this.at);
+      if (next > this.at) this.at = next;
+      else {
+        const kind = this.step(draft);
+        if (kind === "transparent") return;
+        if (kind !== undefined && this.ends(draft, kind)) return;
       }
-      const c = text.charCodeAt(i);
-      if (c === 59) {
-        i++;
-        break;
-      }
-      if (c === 35 && this.startsLine(i)) {
-        // A conditional inside an unfinished head: both branches belong to one item.
-        const end = lineEndOf(text, i);
-        this.conditionals.take(text.slice(i, end));
-        partial = true;
-        i = end;
-        continue;
-      }
-      if (c === 125) break;
-      if (c === 40) {
-        const close = matchingClose(text, i);
-        partial ||= close.partial;
-        i = close.end;
-        if (this.isBareMacro(start, i)) break;
-        continue;
-      }
-      if (c === 123) {
-        const head = text.slice(start, i).trim();
-        const transparent = TRANSPARENT.exec(head);
-        if (transparent !== null) {
-          // A namespace holds plain variables, not members: it opens a level without a name.
-          this.context.push(transparent.groups?.["type"] ?? "");
-          this.at = i + 1;
-          return;
-        }
-        const close = matchingClose(text, i);
-        partial ||= close.partial;
-        i = close.end;
-        if (isFunctionHead(head)) {
-          this.finish("function", start, i, partial, conditions);
-          return;
-        }
-        continue;
-      }
-      i++;
     }
-    this.finish("declaration", start, Math.max(i, start + 1), partial, conditions);
+    this.push(draft.ended ?? "declaration", draft.start, draft.partial, draft.floor);
   }
 
-  private finish(
-    kind: Item["kind"],
-    start: number,
-    end: number,
-    partial: boolean,
-    conditions: readonly string[],
-  ): void {
-    this.items.push({
-      at: { start, end },
-      kind,
-      context: this.classes(),
-      conditions: [...conditions],
-      partial,
-    });
-    this.at = end;
-  }
-
-  private startsLine(offset: number): boolean {
-    for (let i = offset - 1; i >= 0; i--) {
-      const c = this.text.charCodeAt(i);
-      if (c === 10 || c === 13) return true;
-      if (!isSpace(c)) return false;
+  /** An end inside of a conditional that began in the item ends the item at its `#endif`. */
+  private ends(draft: Draft, kind: Item["kind"]): boolean {
+    this.at = Math.max(this.at, draft.start + 1);
+    if (this.conditionals.depth > draft.floor) {
+      draft.ended ??= kind;
+      return false;
     }
+    this.push(draft.ended ?? kind, draft.start, draft.partial, draft.floor);
     return true;
   }
 
-  /** `LOG_MODULE_REGISTER(app)` without a semicolon must not swallow the function below it. */
-  private isBareMacro(start: number, end: number): boolean {
-    const { text } = this;
-    if (!/^[A-Z_][A-Z0-9_]*\s*\($/.test(headUpToParen(text, start))) return false;
-    let i = end;
-    let newline = false;
-    while (i < text.length && isSpace(text.charCodeAt(i))) {
-      newline ||= text.charCodeAt(i) === 10;
-      i++;
+  /** One character, or one pair of brackets, of an item; says what the item is where it ends. */
+  private step(draft: Draft): Item["kind"] | "transparent" | undefined {
+    const { text, at } = this;
+    const c = text.charCodeAt(at);
+    if (c === 40) return this.parentheses(draft);
+    if (c === 123) return this.braces(draft);
+    if (c === 35 && startsLine(text, at)) return this.conditionalInside(draft);
+    // A `}` is what encloses the item's, or nobody's.
+    if (c === 125) return this.strayBrace(draft);
+    this.at++;
+    if (c === 61) draft.assigned ||= !isOperatorName(text, at);
+    if (c !== 59) return undefined;
+    draft.oldStyle = isOldStyle(text, draft.open, draft.close, at);
+    return draft.oldStyle ? undefined : "declaration";
+  }
+
+  private strayBrace(draft: Draft): Item["kind"] | undefined {
+    if (this.conditionals.depth <= draft.floor) return "declaration";
+    this.at++;
+    return undefined;
+  }
+
+  private parentheses(draft: Draft): Item["kind"] | undefined {
+    if (draft.open < 0) draft.open = this.at;
+    this.skipBrackets(draft);
+    if (draft.close < 0) draft.close = this.at;
+    return this.isBareMacro(draft) ? "declaration" : undefined;
+  }
+
+  private braces(draft: Draft): Item["kind"] | "transparent" | undefined {
+    const { start, open, close } = draft;
+    const head = withoutDirectives(this.text.slice(start, this.at)).trimEnd();
+    const names = draft.assigned ? undefined : transparent(head);
+    if (names !== undefined) {
+      this.context = [...this.context, names];
+      this.at++;
+      return "transparent";
     }
-    return newline && (isIdentifierPart(text.charCodeAt(i)) || text.charCodeAt(i) === 35);
+    const isBody = draft.oldStyle || opensBody(head, open < 0 ? -1 : open - start, close - start);
+    this.skipBrackets(draft);
+    return isBody && !draft.assigned ? "function" : undefined;
+  }
+
+  private skipBrackets(draft: Draft): void {
+    const close = closeOf(this.text, this.at, this.unclosed > PATIENCE);
+    if (close.unclosed) this.unclosed++;
+    draft.partial ||= close.partial;
+    for (const { line } of close.directives) this.takeInside(draft, line);
+    this.at = close.end;
+  }
+
+  /** A conditional inside of an unfinished item: all its branches belong to the item. */
+  private conditionalInside(draft: Draft): Item["kind"] | undefined {
+    const end = lineEndOf(this.text, this.at);
+    const taken = this.takeInside(draft, this.text.slice(this.at, end));
+    this.at = end;
+    if (!taken) return undefined;
+    draft.partial = true;
+    if (this.conditionals.dead) this.at = endOfDeadBranch(this.text, this.at);
+    return this.conditionals.depth <= draft.floor ? draft.ended : undefined;
+  }
+
+  private takeInside(draft: Draft, line: string): boolean {
+    const before = this.conditionals.depth;
+    const taken = this.conditionals.take(line);
+    // Into another branch, or out of the last one, of a conditional that began before the item.
+    if (taken && before <= draft.floor && this.conditionals.depth <= before)
+      draft.floor = Math.max(0, before - 1);
+    return taken;
+  }
+
+  /** The `=` of a default argument is none of the item's. */
+  private skipTemplate(): void {
+    TEMPLATE.lastIndex = this.at;
+    if (!TEMPLATE.test(this.text)) return;
+    let depth = 1;
+    let i = TEMPLATE.lastIndex;
+    for (; i < this.text.length && depth > 0; i++) {
+      const c = this.text.charCodeAt(i);
+      if (c === 60) depth++;
+      else if (c === 62) depth--;
+      else if (c === 59 || c === 123 || c === 35 || c === 34) return;
+    }
+    this.at = i;
+  }
+
+  /** `LOG_MODULE_REGISTER(app)` without a semicolon must not swallow the function below it. */
+  private isBareMacro({ start, open, close }: Draft): boolean {
+    if (close !== this.at) return false;
+    if (!/^(?:static\s+)?[A-Z_][A-Z0-9_]*\s*$/.test(this.text.slice(start, open))) return false;
+    const next = skipBlank(this.text, close);
+    if (!this.text.slice(close, next).includes("\n")) return false;
+    const c = this.text.charCodeAt(next);
+    return isIdentifierPart(c) || c === 35;
   }
 }
 
-function headUpToParen(text: string, start: number): string {
-  const paren = text.indexOf("(", start);
-  return paren < 0 || paren - start > 80 ? "" : text.slice(start, paren + 1);
+function withoutDirectives(head: string): string {
+  return head.includes("#") ? head.replace(/^[ \t]*#.*$/gm, blanked) : head;
 }
 
-const FUNCTION_TAIL =
-  /(?:\)|\bconst|\boverride|\bnoexcept|\bfinal|\bvolatile|&|->\s*[\w:<>*&\s]+)$/;
-const CONSTRUCTOR_TAIL = /\)\s*:\s*[^;]*$/s;
+const TEMPLATE = /template\s*</y;
 
-/** True where `head` (the text before a `{`) opens a function body and not a list or a type. */
-function isFunctionHead(head: string): boolean {
-  if (/(?<!operator\s*[-+*/%^&|<>!=]?)=\s*(?:\([^)]*\)\s*)?$/.test(head)) return false;
-  if (FUNCTION_TAIL.test(head)) return head.includes("(") && !isAttributedType(head);
-  return CONSTRUCTOR_TAIL.test(head);
-}
-
-/** `struct __attribute__((packed))` followed by its body: parentheses, but no function. */
-function isAttributedType(head: string): boolean {
-  return /^(?:typedef\s+)?(?:struct|union|enum)\s+(?:__attribute__\s*\(\(.*\)\)|alignas\s*\(.*\))$/s.test(
-    head,
-  );
+/** The `=` of `operator==`, `operator+=` and their like. */
+function isOperatorName(text: string, at: number): boolean {
+  return /\boperator\s*[-+*/%^&|<>!=]{0,2}$/.test(text.slice(Math.max(0, at - 16), at));
 }

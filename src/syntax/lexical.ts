@@ -1,5 +1,5 @@
-// The few lexical facts of C-family text that cutting needs: blanks, comments, literals, brackets.
-import { BranchDepths } from "./conditionals.js";
+// The few lexical facts of C-family text that cutting needs: blanks, comments, literals and the ends
+// of directives. A line ends with `\n`, with or without a `\r` before it, as for the grammars.
 
 export function isSpace(c: number): boolean {
   return c === 32 || (c >= 9 && c <= 13);
@@ -11,18 +11,40 @@ export function isIdentifierPart(c: number): boolean {
   );
 }
 
-/** Past blanks and comments. */
+/** True where only blanks stand before `offset` on its line. */
+export function startsLine(text: string, offset: number): boolean {
+  let i = offset - 1;
+  while (i >= 0 && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i--;
+  return i < 0 || text.charCodeAt(i) === 10;
+}
+
+/** Past blanks and comments. A continued line counts as blank. */
 export function skipBlank(text: string, from: number): number {
   let i = from;
   for (;;) {
-    while (i < text.length && isSpace(text.charCodeAt(i))) i++;
+    while (i < text.length && isBlankAt(text, i)) i++;
     const next = skipComment(text, i);
     if (next === i) return i;
     i = next;
   }
 }
 
-function skipComment(text: string, from: number): number {
+function isBlankAt(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  return isSpace(c) || c === 0xfeff || (c === 92 && afterBackslash(text, at) > at + 1);
+}
+
+/**
+ * Past an escape at a backslash: two characters, or one where it stands alone at the end; more where
+ * it continues a line.
+ */
+function afterBackslash(text: string, at: number): number {
+  const next = text.charCodeAt(at + 1);
+  if (next === 10) return at + 2;
+  return next === 13 && text.charCodeAt(at + 2) === 10 ? at + 3 : at + 1;
+}
+
+export function skipComment(text: string, from: number): number {
   if (text.charCodeAt(from) !== 47) return from;
   const second = text.charCodeAt(from + 1);
   if (second === 42) {
@@ -31,10 +53,8 @@ function skipComment(text: string, from: number): number {
   }
   if (second !== 47) return from;
   let i = from + 2;
-  while (i < text.length && text.charCodeAt(i) !== 10) {
-    if (text.charCodeAt(i) === 92) i++;
-    i++;
-  }
+  while (i < text.length && text.charCodeAt(i) !== 10)
+    i = text.charCodeAt(i) === 92 ? afterBackslash(text, i) : i + 1;
   return Math.min(i, text.length);
 }
 
@@ -79,69 +99,53 @@ function skipQuoted(text: string, from: number, quote: number): number {
   let i = from + 1;
   while (i < text.length) {
     const c = text.charCodeAt(i);
-    if (c === 92) i++;
-    else if (c === quote) return i + 1;
-    else if (c === 10) return i; // an unclosed literal ends with its line
-    i++;
+    if (c === quote) return i + 1;
+    if (c === 10) return i; // an unclosed literal ends with its line
+    i = c === 92 ? Math.max(i + 2, afterBackslash(text, i)) : i + 1;
   }
   return text.length;
 }
 
-/** The end of a directive's logical line, continuations and multi-line comments included. */
+const CHARACTER = /'(?:\\.|[^\\'\n])'/y;
+
+/**
+ * The end of a directive's logical line, continuations and multi-line comments included; the line
+ * break is left out.
+ */
 export function lineEndOf(text: string, from: number): number {
   let i = from;
   while (i < text.length) {
     const c = text.charCodeAt(i);
-    if (c === 10) return i;
-    if (c === 92) {
-      i++;
-      if (text.charCodeAt(i) === 13) i++;
-      i++;
-      continue;
+    if (c === 10) return text.charCodeAt(i - 1) === 13 && i > from ? i - 1 : i;
+    if (c === 92) i = afterBackslash(text, i);
+    else if (c === 39) i = afterApostrophe(text, i);
+    else {
+      const next = skipLiteralOrComment(text, i);
+      i = next > i ? next : i + 1;
     }
-    // An apostrophe in `#error don't` must not open a literal.
-    const next = c === 39 ? i : skipLiteralOrComment(text, i);
-    i = next > i ? next : i + 1;
   }
   return text.length;
 }
 
-/**
- * The offset behind the bracket that closes the one at `open`. Branches of `#if` count once: where
- * they open and close differently, or nothing closes, the result is partial and ends at the next
- * `}` in the first column.
- */
-// eslint-disable-next-line complexity -- a scanner is one decision on a character
-export function matchingClose(text: string, open: number): { end: number; partial: boolean } {
-  const branches = new BranchDepths();
-  let depth = 0;
-  let i = open;
-  while (i < text.length) {
-    const next = skipLiteralOrComment(text, i);
-    if (next > i) {
-      i = next;
-      continue;
-    }
-    const c = text.charCodeAt(i);
-    if (c === 35 && startsLine(text, i)) {
-      const end = lineEndOf(text, i);
-      depth = branches.take(text.slice(i, end), depth);
-      i = end;
-      continue;
-    }
-    if (c === 123 || c === 40 || c === 91) depth++;
-    else if (c === 125 || c === 41 || c === 93) {
-      depth--;
-      if (depth <= 0) return { end: i + 1, partial: branches.uneven };
-    }
-    i++;
-  }
-  const rescue = /\n\}/.exec(text.slice(open));
-  return { end: rescue === null ? text.length : open + rescue.index + 2, partial: true };
+/** Past `'"'`; the apostrophe of `#error don't` opens no literal. */
+function afterApostrophe(text: string, at: number): number {
+  CHARACTER.lastIndex = at;
+  return CHARACTER.test(text) ? CHARACTER.lastIndex : at + 1;
 }
 
-function startsLine(text: string, offset: number): boolean {
-  let i = offset - 1;
-  while (i >= 0 && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i--;
-  return i < 0 || text.charCodeAt(i) === 10;
+/** `text` with spaces instead of what stands in a span; line breaks stay. */
+export function blanked(text: string): string {
+  return text.replace(/[^\n\r]/g, " ");
+}
+
+/** More brackets are open at once than `most`, whatever they stand in. */
+export function nestsDeeper(text: string, most: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 40 || c === 91 || c === 123) {
+      if (++depth > most) return true;
+    } else if ((c === 41 || c === 93 || c === 125) && depth > 0) depth--;
+  }
+  return false;
 }

@@ -1,139 +1,163 @@
-// Directives and enumerators → defines and includes. A macro's body is one opaque token to the
-// grammar, so it is parsed again as a statement: its calls and literals are facts too.
+// `#define` and `#include` → facts, read without the grammar where tokens decide. A macro's body that
+// is more than one token is parsed as a statement: its calls and literals are facts too.
 import type { Expr } from "../../model/expr.js";
-import type { Node } from "../../syntax/runtime.js";
 import { blankAttributes } from "../../syntax/blank.js";
-import { negate } from "../../syntax/conditionals.js";
-import { exprOf, PIECES, spanOf } from "./expressions.js";
-import { shifted } from "./shift.js";
-import { walkChildren, type Extraction, type Scope } from "./scope.js";
 
-export function visitDefine(node: Node, scope: Scope, to: Extraction): void {
-  const name = node.childForFieldName("name")?.text ?? "";
-  const body = node.childForFieldName("value");
-  const params = node
-    .childForFieldName("parameters")
-    ?.namedChildren.filter((p) => p.type === "identifier")
-    .map((p) => p.text);
-  const value = body === null ? emptyBody(node) : readBody(body, scope, to);
-  to.facts.push({
-    word: "define",
-    name,
-    ...(params === undefined ? {} : { params }),
-    value: shifted(value, to.shift),
-    by: "macro",
-    ...to.base(trimmedSpan(node), scope),
-  });
+import { cover } from "../../syntax/paste.js";
+import type { GrammarName, Node, Syntax } from "../../syntax/runtime.js";
+import { exprOf, type Reading } from "./expressions.js";
+import { storeFields } from "./initialisers.js";
+import { numberOf, unquote } from "./literals.js";
+import type { Extraction, Scope } from "./scope.js";
+
+/** What reading a macro's body needs: a grammar, and a traversal of what it makes of the body. */
+export interface BodyReader {
+  readonly syntax: Syntax;
+  readonly grammar: GrammarName;
+  traversal(reading: Reading): Extraction;
 }
 
-/** A directive's node takes its line break along; the squiggle must not. */
-function trimmedSpan(node: Node): { start: number; end: number } {
-  return { start: node.startIndex, end: node.startIndex + node.text.trimEnd().length };
-}
+const INCLUDE = /^#\s*(?:include|import)\s*[<"]([^>"\n]+)[>"]/;
+const DEFINE = /^#\s*define\s+([A-Za-z_]\w*)(\(([^)]*)\))?/;
+const NO_PARAMETERS: ReadonlySet<string> = new Set();
 
-function emptyBody(node: Node): Expr {
-  return { is: "text", text: "", span: { start: node.endIndex, end: node.endIndex } };
-}
-
-const WRAP = "void f(void){";
-
-function readBody(body: Node, scope: Scope, to: Extraction): Expr {
-  // Comments and continuations are blanked at equal length, so offsets stay true.
-  const text = blankComments(body.text).replace(/\\\r?\n/g, (line) => " ".repeat(line.length));
-  const trimmed = text.trimEnd();
-  const start = body.startIndex;
-  const shift = to.shift + start - WRAP.length;
-  using lease = to.syntax.lease(to.grammar, `${WRAP}${blankAttributes(trimmed)};}`);
-  const block = lease.root.namedChild(0)?.childForFieldName("body");
-  if (block === null || block === undefined || trimmed === "") return unknown(trimmed, start);
-  const inside = to.inner(shift);
-  inside.walk(block, scope);
-  const only = block.namedChildren.filter((n) => n.type !== "comment");
-  const statement = only[0];
-  if (only.length !== 1 || statement?.type !== "expression_statement" || statement.hasError)
-    return (
-      bareList(trimmed, start, to) ?? textPieces(trimmed, start, to) ?? unknown(trimmed, start)
-    );
-  const expr = statement.namedChild(0);
-  return expr === null ? unknown(trimmed, start) : shifted(exprOf(expr), start - WRAP.length);
-}
-
-/** `#define KEY { 0x01, 0x02 }`: a list is no statement, so it is read as an initialiser. */
-function bareList(text: string, start: number, to: Extraction): Expr | undefined {
-  if (!text.startsWith("{")) return undefined;
-  const wrap = "int f[]=";
-  using lease = to.syntax.lease(to.grammar, `${wrap}${text};`);
-  const list = lease.root.descendantsOfType("initializer_list")[0];
-  return list === undefined ? undefined : shifted(exprOf(list), start - wrap.length);
-}
-
-/** `"mqtt://" HOST`: the C++ grammar takes the name for a suffix of the literal, C's joins the two. */
-function textPieces(text: string, start: number, to: Extraction): Expr | undefined {
-  if (to.grammar === "c" || !PIECES.test(text)) return undefined;
-  using lease = to.syntax.lease("c", `${WRAP}${text};}`);
-  const joined = lease.root.descendantsOfType("concatenated_string")[0];
-  if (joined === undefined || lease.root.hasError) return undefined;
-  return shifted(exprOf(joined), start - WRAP.length);
-}
-
-function unknown(written: string, start: number): Expr {
-  return { is: "unknown", written, span: { start, end: start + written.length } };
-}
-
-function blankComments(text: string): string {
-  return text.replace(
-    /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\*.*?(?:\*\/|$)|\/\/[^\n]*/gs,
-    (found) => (found.startsWith("/") ? found.replace(/[^\n]/g, " ") : found),
+/** Reads the directive `text` that stands at `offset` in its item; most others say nothing. */
+export function readDirective(text: string, offset: number, reader: BodyReader): void {
+  const to = reader.traversal({ pasted: new Map(), shift: offset, parameters: NO_PARAMETERS });
+  const top: Scope = { inside: [] };
+  const include = INCLUDE.exec(text);
+  if (include !== null) {
+    const at = { start: offset, end: offset + include[0].length };
+    to.add({ word: "include", path: include[1] ?? "" }, at, top);
+    return;
+  }
+  const joined = withoutComments(text);
+  const define = DEFINE.exec(joined);
+  if (define === null) return;
+  const [head, name = "", list, names = ""] = define;
+  const params = names.split(",").map((param) => param.trim());
+  const end = offset + joined.trimEnd().length;
+  const value = readBody(joined.slice(head.length), offset + head.length, name, reader);
+  to.add(
+    {
+      word: "define",
+      name,
+      ...(list === undefined ? {} : { params: names.trim() === "" ? [] : params }),
+      value,
+      by: "macro",
+    },
+    { start: offset, end },
+    top,
   );
 }
 
-export function visitEnumerator(node: Node, scope: Scope, to: Extraction): void {
-  const value = node.childForFieldName("value");
-  to.facts.push({
-    word: "define",
-    name: node.childForFieldName("name")?.text ?? "",
-    value: value === null ? unknown("", node.endIndex) : shifted(exprOf(value), to.shift),
-    by: "enum",
-    ...to.base(spanOf(node), scope),
-  });
+/** Comments and continuations are blanked at equal length, so offsets stay true. */
+function withoutComments(text: string): string {
+  return text
+    .replace(
+      /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\*.*?(?:\*\/|$)|\/\/(?:\\\r?\n|[^\n])*/gs,
+      (found) => (found.startsWith("/") ? found.replace(/[^\n]/g, " ") : found),
+    )
+    .replace(/\\\r?\n/g, (line) => " ".repeat(line.length));
 }
 
-export function visitInclude(node: Node, scope: Scope, to: Extraction): void {
-  const written = node.childForFieldName("path")?.text ?? "";
-  to.facts.push({
-    word: "include",
-    path: written.replace(/^[<"]|[>"]$/g, ""),
-    ...to.base(trimmedSpan(node), scope),
-  });
+function readBody(written: string, offset: number, name: string, reader: BodyReader): Expr {
+  const body = written.trim();
+  const start = offset + written.search(/\S|$/);
+  const span = { start, end: start + body.length };
+  if (body === "") return { is: "text", text: "", span };
+  const scope: Scope = { within: name, inside: [] };
+  return tokenOf(body, span, scope, reader) ?? parsed(body, span, scope, reader);
 }
 
-/** `#if` inside a body: what stands in a branch carries the branch's condition. */
-export function visitConditional(node: Node, scope: Scope, to: Extraction): void {
-  const condition = conditionOf(node);
-  const alternative = node.childForFieldName("alternative");
-  const skip = new Set([
-    node.childForFieldName("name")?.id,
-    node.childForFieldName("condition")?.id,
-    alternative?.id,
-  ]);
-  const inside: Scope = { ...scope, conditions: [...scope.conditions, condition] };
-  for (const child of node.namedChildren) if (!skip.has(child.id)) to.walk(child, inside);
-  if (alternative === null) return;
-  const otherwise: Scope = { ...scope, conditions: [...scope.conditions, negate(condition)] };
-  if (alternative.type === "preproc_else") walkChildren(alternative, otherwise, to);
-  else visitConditional(alternative, otherwise, to);
-}
-
-function conditionOf(node: Node): string {
-  const name = node.childForFieldName("name")?.text;
-  if (name !== undefined) {
-    const negated =
-      /^#\s*(?:if|el)ifndef|^#\s*ifndef/.test(node.text) || /^#\s*elifndef/.test(node.text);
-    return `${negated ? "!" : ""}defined(${name})`;
+/** A body of one token. */
+function tokenOf(
+  body: string,
+  span: Expr["span"],
+  scope: Scope,
+  reader: BodyReader,
+): Expr | undefined {
+  if (/^"(?:\\.|[^"\\\n])*"$/.test(body)) {
+    const text = unquote(body);
+    const to = reader.traversal({ pasted: new Map(), shift: 0, parameters: NO_PARAMETERS });
+    if (text !== "") to.add({ word: "literal", text }, span, scope);
+    return { is: "text", text, span };
   }
-  return (node.childForFieldName("condition")?.text ?? "")
-    .replace(/\\\r?\n/g, " ")
-    .replace(/\bdefined\s+(\w+)/g, "defined($1)")
-    .replace(/\s+/g, " ")
-    .trim();
+  const value = numberOf(body);
+  if (value !== undefined) return { is: "number", value, written: body, span };
+  return /^[A-Za-z_]\w*$/.test(body) && !KEYWORD.test(body)
+    ? { is: "name", name: body, span }
+    : undefined;
+}
+
+const KEYWORD = /^(?:true|false|NULL|nullptr|this|return|break|continue|do|else)$/;
+
+interface Wrapping {
+  readonly before: string;
+  readonly after: string;
+}
+
+const STATEMENT: Wrapping = { before: "void f(void){", after: ";}" };
+/** A list is no statement, so it is read as an initialiser. */
+const LIST: Wrapping = { before: "int f[]=", after: ";" };
+const FIELDS: Wrapping = { before: "int f[]={", after: "};" };
+
+function parsed(body: string, span: Expr["span"], scope: Scope, reader: BodyReader): Expr {
+  if (body.startsWith("{") && body.endsWith("}")) {
+    const list = readList(body, LIST, span, scope, reader);
+    if (list !== undefined) return list;
+  }
+  if (/^\.\w/.test(body)) {
+    const fields = readList(body, FIELDS, span, scope, reader);
+    if (fields !== undefined) return { is: "unknown", written: body, span };
+  }
+  return readStatement(body, span, scope, reader);
+}
+
+/** Parses the wrapped body; `use` sees the tree while it is leased. */
+function leased<T>(
+  body: string,
+  { before, after }: Wrapping,
+  start: number,
+  reader: BodyReader,
+  use: (root: Node, to: Extraction) => T,
+): T {
+  const { text, pasted } = cover(`${before}${blankAttributes(body)}${after}`);
+  using lease = reader.syntax.lease(reader.grammar, text);
+  const shift = start - before.length;
+  return use(lease.root, reader.traversal({ pasted, shift, parameters: NO_PARAMETERS }));
+}
+
+function readStatement(body: string, span: Expr["span"], scope: Scope, reader: BodyReader): Expr {
+  return leased(body, STATEMENT, span.start, reader, (root, to) => {
+    const block = root.namedChildren[0]?.childForFieldName("body");
+    const unknown: Expr = { is: "unknown", written: body, span };
+    if (block === null || block === undefined) return unknown;
+    const [only, ...others] = block.namedChildren.filter(({ type }) => type !== "comment");
+    to.walk(block, scope);
+    if (only?.type !== "expression_statement" || others.length > 0) return unknown;
+    const [value, ...rest] = only.namedChildren.filter(({ type }) => type !== "comment");
+    const isWhole = value !== undefined && rest.length === 0 && !isBroken(only);
+    return isWhole ? exprOf(value, to.reading) : unknown;
+  });
+}
+
+function readList(
+  body: string,
+  wrapping: Wrapping,
+  span: Expr["span"],
+  scope: Scope,
+  reader: BodyReader,
+): Expr | undefined {
+  return leased(body, wrapping, span.start, reader, (root, to) => {
+    const list = root.namedChildren[0]?.childForFieldName("declarator")?.childForFieldName("value");
+    if (list?.type !== "initializer_list" || isBroken(list)) return undefined;
+    storeFields(list, { place: { base: "", path: "" }, type: "", how: "init" }, scope, to);
+    to.walk(list, scope);
+    return exprOf(list, to.reading);
+  });
+}
+
+function isBroken(node: Node): boolean {
+  return node.type === "ERROR" || node.isMissing || node.children.some(isBroken);
 }

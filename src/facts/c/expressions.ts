@@ -1,7 +1,21 @@
-// Syntax nodes of C and C++ → expressions: names as written, never what they mean.
+// Syntax nodes of C and C++ → expressions: names as written, never what they mean. Spans are the
+// item's.
+import type { Span } from "../../base/span.js";
 import type { Expr } from "../../model/expr.js";
+import type { Pasted } from "../../syntax/paste.js";
 import type { Node } from "../../syntax/runtime.js";
 import { characterOf, numberOf, unquote } from "./literals.js";
+import { shifted } from "./shift.js";
+import { calleeOf, clip, placeOf, squeeze, type Parameters } from "./written.js";
+
+/** How the nodes of one parse are read. */
+export interface Reading {
+  /** What the literals that cover names stand for, by offset in the parsed text. */
+  readonly pasted: Pasted;
+  /** Added to every span: the place of a macro's body inside its item. */
+  readonly shift: number;
+  readonly parameters: Parameters;
+}
 
 /** Calls that only wrap a text or change its type: what they hold is what counts. */
 const WRAPPERS = new Set([
@@ -13,40 +27,45 @@ const WRAPPERS = new Set([
   "std::string",
   "StringView",
   "std::string_view",
+  "std::move",
   "_T",
   "TEXT",
   "MQTT_STRING",
   "UINT8_C",
   "UINT16_C",
   "UINT32_C",
+  "IS_ENABLED",
+  "strdup",
+  "g_strdup",
 ]);
 
-/** A dotted place: base name and the fields below it; undefined for what is no place. */
-export interface WrittenPlace {
-  readonly base: string;
-  readonly path: string;
-}
+/** Methods that give a text as another type. */
+const VIEWS = new Set(["c_str", "data"]);
 
-type Reader = (node: Node) => Expr | undefined;
+type Reader = (node: Node, reading: Reading) => Expr | undefined;
 
 const READERS: Readonly<Record<string, Reader>> = {
-  string_literal: (n) => ({ is: "text", text: unquote(n.text), span: spanOf(n) }),
-  raw_string_literal: (n) => ({ is: "text", text: unquote(n.text), span: spanOf(n) }),
-  system_lib_string: (n) => ({ is: "text", text: n.text.slice(1, -1), span: spanOf(n) }),
-  char_literal: (n) => number(n, characterOf(n.text)),
-  number_literal: (n) => numberOrUnknown(n),
-  true: (n) => number(n, 1),
-  false: (n) => number(n, 0),
-  null: (n) => ({ is: "name", name: n.text, span: spanOf(n) }),
-  nullptr: (n) => ({ is: "name", name: "NULL", span: spanOf(n) }),
-  identifier: (n) => ({ is: "name", name: n.text, span: spanOf(n) }),
-  this: (n) => ({ is: "name", name: "this", span: spanOf(n) }),
-  qualified_identifier: (n) => ({ is: "name", name: squeeze(n.text), span: spanOf(n) }),
-  concatenated_string: (n) => concat(n, n.namedChildren.filter(present)),
-  parenthesized_expression: (n) => inner(n.namedChild(0)),
-  cast_expression: (n) => inner(n.childForFieldName("value")),
-  comma_expression: (n) => inner(n.childForFieldName("right")),
-  assignment_expression: (n) => inner(n.childForFieldName("right")),
+  string_literal: text,
+  raw_string_literal: text,
+  user_defined_literal: (n, r) => inner(n.namedChildren[0], r),
+  system_lib_string: (n, r) => ({ is: "text", text: n.text.slice(1, -1), span: spanOf(n, r) }),
+  char_literal: (n, r) => number(n, characterOf(n.text), r),
+  number_literal: (n, r) => {
+    const value = numberOf(n.text);
+    return value === undefined ? undefined : number(n, value, r);
+  },
+  true: (n, r) => number(n, 1, r),
+  false: (n, r) => number(n, 0, r),
+  null: (n, r) => ({ is: "name", name: nullName(n.text), span: spanOf(n, r) }),
+  identifier: name,
+  field_identifier: name,
+  this: name,
+  qualified_identifier: name,
+  concatenated_string: concatenated,
+  parenthesized_expression: (n, r) => inner(n.namedChildren.find(present), r),
+  cast_expression: (n, r) => inner(n.childForFieldName("value"), r),
+  comma_expression: (n, r) => inner(n.childForFieldName("right"), r),
+  assignment_expression: (n, r) => inner(n.childForFieldName("right"), r),
   pointer_expression: pointer,
   field_expression: member,
   subscript_expression: member,
@@ -55,282 +74,170 @@ const READERS: Readonly<Record<string, Reader>> = {
   unary_expression: operation,
   call_expression: call,
   new_expression: construct,
-  compound_literal_expression: (n) => inner(n.childForFieldName("value")),
+  compound_literal_expression: (n, r) => inner(n.childForFieldName("value"), r),
   initializer_list: list,
-  lambda_expression: (n) => ({ is: "lambda", span: spanOf(n) }),
+  lambda_expression: (n, r) => ({ is: "lambda", span: spanOf(n, r) }),
 };
 
-/** Deeper than anybody writes; below it an expression is unknown and the stack stays safe. */
-const DEEPEST = 200;
-let depth = 0;
-
-export function exprOf(node: Node): Expr {
-  if (depth >= DEEPEST) return unknownOf(node);
-  depth++;
-  try {
-    return READERS[node.type]?.(node) ?? unknownOf(node);
-  } finally {
-    depth--;
-  }
-}
-
-function unknownOf(node: Node): Expr {
-  return { is: "unknown", written: clip(node.text), span: spanOf(node) };
-}
-
-export function spanOf(node: Node): { start: number; end: number } {
-  return { start: node.startIndex, end: node.endIndex };
-}
-
-/** `cfg->sta.password` → base `cfg`, path `sta.password`; `this->x` and `(*p).x` are looked through. */
-export function placeOf(node: Node | null): WrittenPlace | undefined {
-  if (node === null) return undefined;
-  switch (node.type) {
-    case "identifier":
-    case "field_identifier":
-      return { base: node.text, path: "" };
-    case "qualified_identifier":
-      return { base: squeeze(node.text), path: "" };
-    case "this":
-      return { base: "this", path: "" };
-    case "parenthesized_expression":
-      return placeOf(node.namedChild(0));
-    case "pointer_expression":
-      return placeOf(node.childForFieldName("argument"));
-    case "cast_expression":
-      return placeOf(node.childForFieldName("value"));
-    case "subscript_expression":
-      return below(placeOf(node.childForFieldName("argument")), "[]");
-    case "field_expression":
-      return below(
-        placeOf(node.childForFieldName("argument")),
-        node.childForFieldName("field")?.text ?? "",
-      );
-    default:
-      return undefined;
-  }
-}
-
-function below(place: WrittenPlace | undefined, field: string): WrittenPlace | undefined {
-  if (place === undefined || field === "") return undefined;
-  if (place.base === "this" && place.path === "" && field !== "[]")
-    return { base: field, path: "" };
-  if (field === "[]") return { base: place.base, path: `${place.path}[]` };
-  return { base: place.base, path: place.path === "" ? field : `${place.path}.${field}` };
-}
-
-export interface Callee {
-  readonly name: string;
-  readonly receiver?: string;
-}
-
-/** `a.b->run` → run on `a.b`; `Wifi::begin` → begin on `Wifi`; template arguments are dropped. */
-export function calleeOf(node: Node | null): Callee | undefined {
-  if (node === null) return undefined;
-  switch (node.type) {
-    case "identifier":
-      return { name: node.text };
-    case "template_function":
-      return calleeOf(node.childForFieldName("name"));
-    case "parenthesized_expression":
-      return calleeOf(node.namedChild(0));
-    case "qualified_identifier": {
-      const parts = squeeze(node.text)
-        .replace(/<[^<>]*>/g, "")
-        .split("::")
-        .filter(Boolean);
-      const name = parts.pop() ?? "";
-      return parts.length === 0 ? { name } : { name, receiver: parts.join("::") };
+export function exprOf(node: Node, reading: Reading): Expr {
+  return (
+    READERS[node.type]?.(node, reading) ?? {
+      is: "unknown",
+      written: clip(node.text),
+      span: spanOf(node, reading),
     }
-    case "field_expression": {
-      const name = node.childForFieldName("field")?.text.replace(/<.*$/s, "") ?? "";
-      const argument = node.childForFieldName("argument");
-      return { name, receiver: receiverText(argument) };
-    }
-    default:
-      return undefined;
-  }
+  );
 }
 
-function receiverText(node: Node | null): string {
-  const place = placeOf(node);
-  if (place !== undefined) return place.path === "" ? place.base : `${place.base}.${place.path}`;
-  if (node?.type === "call_expression")
-    return `${calleeOf(node.childForFieldName("function"))?.name ?? ""}()`;
-  return node === null ? "" : clip(node.text);
+export function spanOf(node: Node, { shift }: Reading): Span {
+  return { start: node.startIndex + shift, end: node.endIndex + shift };
 }
 
-function call(node: Node): Expr | undefined {
+/** The expressions of an argument list. */
+export function exprsOf(list: Node | null, reading: Reading): Expr[] {
+  return (list?.namedChildren ?? []).filter(present).map((child) => exprOf(child, reading));
+}
+
+function present(node: Node): boolean {
+  return node.type !== "comment" && node.type !== "ERROR" && !node.isMissing;
+}
+
+function inner(node: Node | null | undefined, reading: Reading): Expr | undefined {
+  return node === null || node === undefined ? undefined : exprOf(node, reading);
+}
+
+function name(node: Node, reading: Reading): Expr {
+  return { is: "name", name: squeeze(node.text), span: spanOf(node, reading) };
+}
+
+function nullName(written: string): string {
+  return written === "nullptr" ? "NULL" : written;
+}
+
+function text(node: Node, reading: Reading): Expr {
+  const covered = reading.pasted.get(node.startIndex);
+  if (covered !== undefined) return shifted(covered, reading.shift);
+  return { is: "text", text: unquote(node.text), span: spanOf(node, reading) };
+}
+
+function number(node: Node, value: number, reading: Reading): Expr {
+  return { is: "number", value, written: node.text, span: spanOf(node, reading) };
+}
+
+function concatenated(node: Node, reading: Reading): Expr {
+  return { is: "concat", parts: exprsOf(node, reading), span: spanOf(node, reading) };
+}
+
+function pointer(node: Node, reading: Reading): Expr | undefined {
+  const of = inner(node.childForFieldName("argument"), reading);
+  if (of === undefined || !node.text.startsWith("&")) return of;
+  return { is: "address", of, span: spanOf(node, reading) };
+}
+
+function member(node: Node, reading: Reading): Expr | undefined {
+  const place = placeOf(node, reading.parameters);
+  if (place === undefined) return undefined;
+  const span = spanOf(node, reading);
+  return place.path === ""
+    ? { is: "name", name: place.base, span }
+    : { is: "member", base: place.base, path: place.path, span };
+}
+
+/** Of `a ?: b` the condition is a value too. */
+function either(node: Node, reading: Reading): Expr {
+  const first = node.childForFieldName("consequence") ?? node.childForFieldName("condition");
+  const options = [first, node.childForFieldName("alternative")]
+    .filter((child) => child !== null)
+    .map((child) => exprOf(child, reading));
+  return { is: "either", options, span: spanOf(node, reading) };
+}
+
+function operation(node: Node, reading: Reading): Expr {
+  const operator = node.childForFieldName("operator")?.text ?? "";
+  const operands = ["left", "right", "argument"]
+    .map((field) => node.childForFieldName(field))
+    .filter((child) => child !== null)
+    .map((child) => exprOf(child, reading));
+  const span = spanOf(node, reading);
+  if (operator === "+" && operands.some((o) => o.is === "text" || o.is === "concat"))
+    return { is: "concat", parts: operands.flatMap(partsOf), span };
+  const only = operands[0];
+  if (operator === "-" && operands.length === 1 && only?.is === "number")
+    return { is: "number", value: -only.value, written: node.text, span };
+  return { is: "operation", operator, operands, span };
+}
+
+function partsOf(expr: Expr): readonly Expr[] {
+  return expr.is === "concat" ? expr.parts : [expr];
+}
+
+function call(node: Node, reading: Reading): Expr | undefined {
   const target = node.childForFieldName("function");
-  const args = exprsOf(node.childForFieldName("arguments"));
-  const written = target === null ? "" : squeeze(target.text);
-  const only = args[0];
-  if (args.length === 1 && only !== undefined && wraps(written)) return only;
-  const callee = calleeOf(target);
+  const args = exprsOf(node.childForFieldName("arguments"), reading);
+  const [only] = args;
+  if (only !== undefined && args.length === 1 && target !== null && wraps(squeeze(target.text)))
+    return only;
+  const callee = calleeOf(target, reading.parameters);
   if (callee === undefined) return undefined;
-  return {
-    is: "call",
-    callee: callee.name,
-    ...(callee.receiver === undefined ? {} : { receiver: callee.receiver }),
-    args,
-    span: spanOf(node),
-  };
-}
-
-/**
- * The expressions of an argument list. The C++ grammar reads `"http://" HOST` as an error before a
- * name; such pieces are joined with what follows them.
- */
-export function exprsOf(list: Node | null): Expr[] {
-  const exprs: Expr[] = [];
-  let pieces: Expr[] = [];
-  for (const child of list?.namedChildren ?? []) {
-    if (!present(child)) continue;
-    if (child.type === "ERROR") {
-      pieces.push(...piecesOf(child));
-      continue;
-    }
-    exprs.push(joined(pieces, exprOf(child)));
-    pieces = [];
+  if (args.length === 0 && callee.receiver !== undefined && VIEWS.has(callee.name)) {
+    const viewed = inner(target?.childForFieldName("argument"), reading);
+    if (viewed !== undefined) return viewed;
   }
-  return exprs;
-}
-
-/** The value of an initialiser, with a literal that the grammar left outside of it. */
-export function valueOf(node: Node, field = "value"): Expr | undefined {
-  const value = node.childForFieldName(field);
-  if (value === null) return undefined;
-  const pieces = node.namedChildren
-    .filter((child) => child.type === "ERROR" && child.endIndex <= value.startIndex)
-    .flatMap(piecesOf);
-  return joined(pieces, exprOf(value));
-}
-
-/** Literals and names in a row; a name is taken whole, so the text can be cut in one way only. */
-export const PIECES = /^\s*(?:(?:"(?:\\.|[^"\\])*"|\w+\b)\s*)+$/s;
-
-function piecesOf(error: Node): Expr[] {
-  return PIECES.test(error.text) ? error.namedChildren.filter(present).map(exprOf) : [];
-}
-
-function joined(pieces: readonly Expr[], last: Expr): Expr {
-  const first = pieces[0];
-  if (first === undefined) return last;
-  const tail = last.is === "concat" ? last.parts : [last];
-  return {
-    is: "concat",
-    parts: [...pieces, ...tail],
-    span: { start: first.span.start, end: last.span.end },
-  };
+  const { name: callee_, receiver } = callee;
+  const on = receiver === undefined ? {} : { receiver };
+  return { is: "call", callee: callee_, ...on, args, span: spanOf(node, reading) };
 }
 
 function wraps(callee: string): boolean {
   return WRAPPERS.has(callee) || /^(?:static|reinterpret|const|dynamic)_cast</.test(callee);
 }
 
-function construct(node: Node): Expr {
-  const args = exprsOf(node.childForFieldName("arguments"));
-  const type = node.childForFieldName("type")?.text ?? "";
-  return { is: "call", callee: squeeze(type), args, span: spanOf(node) };
-}
-
-function pointer(node: Node): Expr | undefined {
-  const argument = node.childForFieldName("argument");
-  if (argument === null) return undefined;
-  const of = exprOf(argument);
-  return node.text.startsWith("&") ? { is: "address", of, span: spanOf(node) } : of;
-}
-
-function member(node: Node): Expr | undefined {
-  const place = placeOf(node);
-  if (place === undefined) return undefined;
-  return place.path === ""
-    ? { is: "name", name: place.base, span: spanOf(node) }
-    : { is: "member", base: place.base, path: place.path, span: spanOf(node) };
-}
-
-function either(node: Node): Expr {
-  const options = ["consequence", "alternative"]
-    .map((field) => node.childForFieldName(field))
-    .filter((child) => child !== null)
-    .map(exprOf);
-  return { is: "either", options, span: spanOf(node) };
-}
-
-function operation(node: Node): Expr {
-  const operator = node.childForFieldName("operator")?.text ?? "";
-  const operands = ["left", "right", "argument"]
-    .map((field) => node.childForFieldName(field))
-    .filter((child) => child !== null)
-    .map(exprOf);
-  const joins = operator === "+" && operands.some((o) => o.is === "text" || o.is === "concat");
-  if (joins) return { is: "concat", parts: flattened(operands), span: spanOf(node) };
-  const only = operands[0];
-  if (operator === "-" && operands.length === 1 && only?.is === "number")
-    return { is: "number", value: -only.value, written: node.text, span: spanOf(node) };
-  return { is: "operation", operator, operands, span: spanOf(node) };
-}
-
-function concat(node: Node, parts: readonly Node[]): Expr {
-  return {
-    is: "concat",
-    parts: parts.flatMap((part) => (part.type === "ERROR" ? namesIn(part) : [exprOf(part)])),
-    span: spanOf(node),
-  };
-}
-
-function namesIn(error: Node): Expr[] {
-  const text = error.text.trim();
-  return /^\w+$/.test(text)
-    ? [{ is: "name", name: text, span: spanOf(error) }]
-    : [{ is: "unknown", written: clip(text), span: spanOf(error) }];
-}
-
-function flattened(operands: readonly Expr[]): Expr[] {
-  return operands.flatMap((o) => (o.is === "concat" ? [...o.parts] : [o]));
+function construct(node: Node, reading: Reading): Expr {
+  const args = exprsOf(node.childForFieldName("arguments"), reading);
+  const type = squeeze(node.childForFieldName("type")?.text ?? "");
+  return { is: "call", callee: type, args, span: spanOf(node, reading) };
 }
 
 /** Longer lists of numbers are bytes; anything else stays a list. */
-function list(node: Node): Expr {
-  const items = node.namedChildren.filter(present).map(exprOf);
-  const hex = bytesOf(items);
-  return hex === undefined
-    ? { is: "list", items, span: spanOf(node) }
-    : { is: "bytes", hex, span: spanOf(node) };
+function list(node: Node, reading: Reading): Expr {
+  const span = spanOf(node, reading);
+  const children = node.namedChildren.filter(present);
+  const hex = bytesOf(children);
+  if (hex !== undefined) return { is: "bytes", hex, span };
+  return { is: "list", items: children.map((child) => exprOf(child, reading)), span };
 }
 
-function bytesOf(items: readonly Expr[]): string | undefined {
-  if (items.length < 4) return undefined;
-  let hex = "";
+const LEAST_BYTES = 4;
+
+function bytesOf(items: readonly Node[]): string | undefined {
+  if (items.length < LEAST_BYTES) return undefined;
+  const bytes: string[] = [];
   for (const item of items) {
-    if (item.is !== "number" || item.value < -128 || item.value > 255) return undefined;
-    hex += (item.value & 0xff).toString(16).padStart(2, "0");
+    const value = byteOf(item);
+    if (value === undefined) return undefined;
+    bytes.push(value);
   }
-  return hex;
+  return bytes.join("");
 }
 
-function number(node: Node, value: number): Expr {
-  return { is: "number", value, written: node.text, span: spanOf(node) };
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** A byte as two digits; undefined for what is none. */
+function byteOf(node: Node): string | undefined {
+  const value =
+    node.type === "number_literal"
+      ? numberOf(node.text)
+      : node.type === "char_literal"
+        ? characterOf(node.text)
+        : signedOf(node);
+  return value === undefined || value < -128 || value > 255 || !Number.isInteger(value)
+    ? undefined
+    : HEX[value & 0xff];
 }
 
-function numberOrUnknown(node: Node): Expr | undefined {
-  const value = numberOf(node.text);
-  return value === undefined ? undefined : number(node, value);
-}
-
-function inner(node: Node | null): Expr | undefined {
-  return node === null ? undefined : exprOf(node);
-}
-
-function present(node: Node): boolean {
-  return node.type !== "comment";
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, "");
-}
-
-/** What cannot be read is kept for people, short. */
-function clip(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+/** `-1`, and what a cast or parentheses stand around. */
+function signedOf(node: Node): number | undefined {
+  if (!/^(?:unary|cast|parenthesized)_expression$/.test(node.type)) return undefined;
+  const expr = exprOf(node, { pasted: new Map(), shift: 0, parameters: new Set() });
+  return expr.is === "number" ? expr.value : undefined;
 }

@@ -1,13 +1,25 @@
 // One item of C, C++ or Arduino text → its facts. A function of the grammar, this file's version and
-// the text alone; spans are item-relative. One traversal gathers every fact.
-import type { Fact } from "../../model/fact.js";
+// the text alone; spans are item-relative. One traversal of each reading gathers every fact.
+import type { Span } from "../../base/span.js";
+import type { Fact, FactBase } from "../../model/fact.js";
+import { prepare, type Prepared, type Reading as PreparedReading } from "../../syntax/prepare.js";
 import type { GrammarName, Node, Syntax } from "../../syntax/runtime.js";
-import { blankAttributes } from "../../syntax/blank.js";
-import { walkChildren, type Extraction, type Scope } from "./scope.js";
 import { visitCall, visitNew } from "./calls.js";
-import { visitAssignment, visitDeclaration, visitField, visitFunction } from "./declarations.js";
-import { visitDefine, visitEnumerator, visitInclude, visitConditional } from "./directives.js";
-import { exprOf, spanOf } from "./expressions.js";
+import { visitDeclaration, visitField } from "./declarations.js";
+import { readDirective } from "./directives.js";
+import { exprOf, spanOf, type Reading } from "./expressions.js";
+import {
+  visitCatch,
+  visitFunction,
+  visitLambda,
+  visitMemberInitialiser,
+  visitRangeLoop,
+  visitReturn,
+} from "./functions.js";
+import { visitAssignment, visitList, visitUpdate } from "./initialisers.js";
+import { walkChildren, type Extraction, type Scope, type Visitor } from "./scope.js";
+import { visitBlocks } from "./blocks.js";
+import { visitEnum, visitType } from "./types.js";
 
 export interface Extracted {
   readonly facts: readonly Fact[];
@@ -17,24 +29,26 @@ export interface Extracted {
   readonly errors: number;
 }
 
-/** Nodes within nodes; what lies deeper is not read, so that the stack stays safe. */
-const DEEPEST = 500;
-
-type Visitor = (node: Node, scope: Scope, to: Extraction) => void;
-
 const VISITORS: Readonly<Record<string, Visitor>> = {
+  translation_unit: visitBlocks,
+  declaration_list: visitBlocks,
   function_definition: visitFunction,
   declaration: visitDeclaration,
   field_declaration: visitField,
   assignment_expression: visitAssignment,
+  update_expression: visitUpdate,
+  compound_literal_expression: visitList,
+  initializer_list: visitList,
   call_expression: visitCall,
   new_expression: visitNew,
-  preproc_def: visitDefine,
-  preproc_function_def: visitDefine,
-  preproc_include: visitInclude,
-  preproc_if: visitConditional,
-  preproc_ifdef: visitConditional,
-  enumerator: visitEnumerator,
+  class_specifier: visitType,
+  struct_specifier: visitType,
+  union_specifier: visitType,
+  enum_specifier: visitEnum,
+  lambda_expression: visitLambda,
+  for_range_loop: visitRangeLoop,
+  catch_clause: visitCatch,
+  field_initializer: visitMemberInitialiser,
   return_statement: visitReturn,
   string_literal: visitLiteral,
   raw_string_literal: visitLiteral,
@@ -43,67 +57,119 @@ const VISITORS: Readonly<Record<string, Visitor>> = {
 };
 
 export function extract(syntax: Syntax, grammar: GrammarName, text: string): Extracted {
-  using lease = syntax.lease(grammar, blankAttributes(text));
-  const facts: Fact[] = [];
-  const to = extraction(syntax, grammar, facts, 0);
-  to.walk(lease.root, { conditions: [] });
-  const errors = lease.root.hasError ? countErrors(lease.root) : 0;
-  return { facts, partial: errors > 0 || to.cut, errors };
-}
-
-function countErrors(root: Node): number {
-  return Math.max(1, root.descendantsOfType("ERROR").length);
-}
-
-function extraction(
-  syntax: Syntax,
-  grammar: GrammarName,
-  facts: Fact[],
-  shift: number,
-): Extraction {
-  let depth = 0;
-  const self: Extraction = {
+  const prepared = prepare(text);
+  const readings = prepared.readings.map((reading) => read(syntax, grammar, reading, prepared));
+  const facts = merged(readings);
+  const reader = {
     syntax,
     grammar,
-    facts,
-    returns: undefined,
-    cut: false,
-    shift,
-    base: (span, scope) => ({
-      span: { start: span.start + shift, end: span.end + shift },
-      ...(scope.within === undefined ? {} : { within: scope.within }),
-      ...(scope.conditions.length === 0 ? {} : { conditions: scope.conditions }),
+    traversal: (reading: Reading) => traversal(reading, facts, prepared),
+  };
+  for (const { start, end } of prepared.directives)
+    readDirective(text.slice(start, end), start, reader);
+  const errors = readings.reduce((sum, reading) => sum + reading.errors, 0);
+  return { facts, partial: errors > 0, errors };
+}
+
+/** One directive that is an item. */
+export function extractDirective(syntax: Syntax, grammar: GrammarName, text: string): Extracted {
+  const facts: Fact[] = [];
+  const traversalOf = (reading: Reading): Extraction => traversal(reading, facts, NOTHING);
+  readDirective(text, 0, { syntax, grammar, traversal: traversalOf });
+  return { facts, partial: false, errors: 0 };
+}
+
+const NOTHING: Pick<Prepared, "conditionsAt"> = { conditionsAt: () => [] };
+
+interface ReadFacts {
+  readonly facts: Fact[];
+  readonly errors: number;
+  readonly reading: PreparedReading;
+}
+
+function read(
+  syntax: Syntax,
+  grammar: GrammarName,
+  reading: PreparedReading,
+  prepared: Prepared,
+): ReadFacts {
+  using lease = syntax.lease(grammar, reading.text);
+  const facts: Fact[] = [];
+  const start: Reading = { pasted: reading.pasted, shift: 0, parameters: new Set() };
+  traversal(start, facts, prepared).walk(lease.root, { inside: [] });
+  return { facts, errors: errorsIn(lease.root), reading };
+}
+
+/** Broken places, and what lay too deep to be read. */
+function errorsIn(node: Node): number {
+  let errors = node.type === "ERROR" || (node.isMissing && node.type !== ";") ? 1 : 0;
+  for (const child of node.children) errors += errorsIn(child);
+  return errors;
+}
+
+/**
+ * The facts of all readings. One that not every reading has holds under the conditions that the
+ * reading took inside of it.
+ */
+function merged(readings: readonly ReadFacts[]): Fact[] {
+  const [first, ...others] = readings;
+  if (first === undefined) return [];
+  if (others.length === 0) return first.facts;
+  const keys = readings.map(({ facts }) => facts.map((fact) => JSON.stringify(fact)));
+  const sets = keys.map((list) => new Set(list));
+  const seen = new Set<string>();
+  const all = readings.flatMap(({ facts, reading }, i) =>
+    facts.flatMap((fact, j) => {
+      const key = keys[i]?.[j] ?? "";
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return sets.every((set) => set.has(key)) ? [fact] : [underChoices(fact, reading)];
     }),
-    inner: (further) => extraction(syntax, grammar, facts, further),
+  );
+  return all.sort((a, b) => a.span.start - b.span.start);
+}
+
+function underChoices(fact: Fact, { choices }: PreparedReading): Fact {
+  const known = fact.conditions ?? [];
+  const more = choices
+    .filter(({ at }) => fact.span.start <= at.start && at.end <= fact.span.end)
+    .flatMap(({ conditions }) => conditions)
+    .filter((condition) => !known.includes(condition));
+  return more.length === 0 ? fact : { ...fact, conditions: [...known, ...new Set(more)] };
+}
+
+function traversal(
+  reading: Reading,
+  facts: Fact[],
+  prepared: Pick<Prepared, "conditionsAt">,
+): Extraction {
+  const self: Extraction = {
+    reading,
+    returns: undefined,
+    stored: new Set(),
+    conditionsAt: (offset) => prepared.conditionsAt(offset),
+    add: (fact, at, scope) => {
+      facts.push({ ...fact, ...baseOf(at, scope, prepared.conditionsAt(at.start)) });
+    },
     walk: (node, scope) => {
-      if (depth >= DEEPEST) {
-        self.cut = true;
-        return;
-      }
-      depth++;
-      const visit = VISITORS[node.type];
-      if (visit === undefined) walkChildren(node, scope, self);
-      else visit(node, scope, self);
-      depth--;
+      (VISITORS[node.type] ?? walkChildren)(node, scope, self);
     },
   };
   return self;
 }
 
-function visitLiteral(node: Node, scope: Scope, to: Extraction): void {
-  const expr = exprOf(node);
-  const text =
-    expr.is === "concat"
-      ? expr.parts.map((part) => (part.is === "text" ? part.text : "")).join("")
-      : expr.is === "text"
-        ? expr.text
-        : "";
-  if (text !== "") to.facts.push({ word: "literal", text, ...to.base(spanOf(node), scope) });
+function baseOf(span: Span, scope: Scope, conditions: readonly string[]): FactBase {
+  return {
+    span,
+    ...(scope.within === undefined ? {} : { within: scope.within }),
+    ...(scope.inside.length === 0 ? {} : { inside: scope.inside }),
+    ...(conditions.length === 0 ? {} : { conditions }),
+  };
 }
 
-function visitReturn(node: Node, scope: Scope, to: Extraction): void {
-  const value = node.namedChildren.find((child) => child.type !== "comment");
-  if (value === undefined) return;
-  to.returns?.push(exprOf(value));
-  to.walk(value, scope);
+function visitLiteral(node: Node, scope: Scope, to: Extraction): void {
+  const expr = exprOf(node, to.reading);
+  const parts = expr.is === "concat" ? expr.parts : [expr];
+  const text = parts.map((part) => (part.is === "text" ? part.text : "")).join("");
+  if (text !== "") to.add({ word: "literal", text }, spanOf(node, to.reading), scope);
 }

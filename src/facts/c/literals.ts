@@ -46,12 +46,19 @@ function fromCode(code: number): string {
  * a sign that touches the digits into the literal.
  */
 export function numberOf(written: string): number | undefined {
+  // Tables have hundreds of thousands of these.
+  if (/^[1-9]\d{0,8}$/.test(written)) return Number(written);
   const sign = /^[-+](?=[\d.])/.exec(written)?.[0];
-  if (sign !== undefined) {
-    const value = numberOf(written.slice(1));
-    return value === undefined || sign === "+" ? value : -value;
-  }
-  const plain = written.replaceAll("'", "");
+  if (sign === undefined) return unsignedOf(written.replaceAll("'", ""));
+  const value = numberOf(written.slice(1));
+  return value === undefined || sign === "+" ? value : -value;
+}
+
+/** Longer than any number that a compiler takes. */
+const LONGEST = 128;
+
+function unsignedOf(plain: string): number | undefined {
+  if (plain.length > LONGEST) return undefined;
   const integer = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)[uUlLzZ]*$/.exec(plain);
   if (integer !== null) {
     const digits = integer[1] ?? "";

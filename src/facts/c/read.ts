@@ -4,7 +4,7 @@ import { lineStarts, positionAt } from "../../base/span.js";
 import type { Document, DocumentFacts, ItemFacts } from "../../model/document.js";
 import { cutItems, type Item } from "../../syntax/items.js";
 import type { GrammarName, Syntax } from "../../syntax/runtime.js";
-import { extract, type Extracted } from "./extract.js";
+import { extract, extractDirective, type Extracted } from "./extract.js";
 
 export interface Gate {
   /** Offsets of words that some rule asks for, ascending; undefined reads every item. */
@@ -17,46 +17,47 @@ export function readC(document: Document, syntax: Syntax, gate: Gate): DocumentF
   const { text, path, kind } = document;
   const starts = lineStarts(text);
   const items: ItemFacts[] = ignoreComments(text, starts);
+  let partial = false;
   let parsed = false;
   for (const item of gate.whole === true ? [wholeOf(text)] : cutItems(text)) {
-    const include = item.kind === "directive" ? includeIn(text, item) : undefined;
-    if (include === undefined && !isGated(item, gate.offsets)) continue;
-    parsed ||= include === undefined;
-    items.push(itemFacts(text, starts, item, include ?? readItem(syntax, document, item)));
+    const isInclude = isIncludeItem(text, item);
+    if (!isInclude && !isGated(item, gate.offsets)) continue;
+    const read = factsOf(item, document, syntax, starts);
+    parsed ||= !isInclude;
+    partial ||= read.partial;
+    items.push(read);
   }
-  const partial = items.some((item) => item.partial);
   const parse = !parsed ? "skipped" : partial ? "partial" : "whole";
   return { path, kind, items, problems: [], parse };
 }
 
-function itemFacts(
-  text: string,
+function factsOf(
+  { at, kind, context, conditions, partial }: Item,
+  document: Document,
+  syntax: Syntax,
   starts: readonly number[],
-  item: Item,
-  extracted: Extracted,
 ): ItemFacts {
-  const { line, column } = positionAt(starts, item.at.start);
+  const text = document.text.slice(at.start, at.end);
+  const extracted =
+    kind === "directive"
+      ? extractDirective(syntax, grammarOf(document), text)
+      : readItem(syntax, grammarOf(document), text);
+  const { line, column } = positionAt(starts, at.start);
   return {
-    at: item.at,
+    at,
     line,
     column,
-    text: text.slice(item.at.start, item.at.end),
-    context: item.context,
-    conditions: item.conditions,
+    text,
+    context,
+    conditions,
     facts: extracted.facts,
-    partial: extracted.partial || item.partial,
+    partial: extracted.partial || partial,
   };
 }
 
-const INCLUDE = /^#\s*(?:include|import)\s*[<"]([^>"\n]+)[>"]/;
-
-/** Includes are read without the grammar, in every document: they decide what its names mean. */
-function includeIn(text: string, item: Item): Extracted | undefined {
-  const found = INCLUDE.exec(text.slice(item.at.start, item.at.end));
-  if (found === null) return undefined;
-  const [written, path = ""] = found;
-  const fact = { word: "include" as const, path, span: { start: 0, end: written.length } };
-  return { facts: [fact], partial: false, errors: 0 };
+/** Includes are read in every document: they decide what its names mean. */
+function isIncludeItem(text: string, { kind, at }: Item): boolean {
+  return kind === "directive" && /^#\s*(?:include|import)\b/.test(text.slice(at.start, at.end));
 }
 
 function wholeOf(text: string): Item {
@@ -82,12 +83,12 @@ function isGated(item: Item, offsets: readonly number[] | undefined): boolean {
   return next !== undefined && next < item.at.end;
 }
 
-/** C++ reads most C as well; where it stumbles, C is tried and the reading with fewer errors wins. */
-function readItem(syntax: Syntax, document: Document, item: Item): Extracted {
-  const slice = document.text.slice(item.at.start, item.at.end);
-  // The grammar wants a line break behind a directive.
-  const text = item.kind === "directive" ? `${slice}\n` : slice;
-  const first: GrammarName = document.kind === "c" ? "c" : "cpp";
+function grammarOf({ kind }: Document): GrammarName {
+  return kind === "c" ? "c" : "cpp";
+}
+
+/** C++ reads most C as well; where one stumbles, the other is tried and fewer errors win. */
+function readItem(syntax: Syntax, first: GrammarName, text: string): Extracted {
   const extracted = extract(syntax, first, text);
   if (extracted.errors === 0) return extracted;
   const other = extract(syntax, first === "c" ? "cpp" : "c", text);
