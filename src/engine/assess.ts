@@ -72,12 +72,21 @@ export function assess(input: AssessInput): Assessment {
   };
 }
 
-/** Names that the sentences asked for and the facts do not define: what a scan should look for. */
-export function askedNames(index: FactIndex, book: Rulebook, config: Config): ReadonlySet<string> {
+/** What a scan should look for next. */
+export interface Asked {
+  /** Names that the sentences asked for and facts may not have told of in full. */
+  readonly names: ReadonlySet<string>;
+  /** Cases whose first clause holds somewhere: the words of the others matter now. */
+  readonly started: ReadonlySet<Case>;
+}
+
+export function asked(index: FactIndex, book: Rulebook, config: Config): Asked {
   const matching = matchingOf(index, book);
+  const started = new Set<Case>();
   for (const rule of activeRules(book.rules, config))
-    for (const one of rule.cases) drain(holdsOf(matching, one));
-  return matching.resolver.asked;
+    for (const one of rule.cases)
+      drain(holdsOf(matching, one, { onStart: () => started.add(one) }));
+  return { names: matching.resolver.asked, started };
 }
 
 /** Runs a generator for what it asks on its way. */
@@ -90,7 +99,9 @@ function drain(items: Iterable<unknown>): void {
 export function near(index: FactIndex, book: Rulebook, rule: Rule): { held: Held[]; near: Near[] } {
   const matching = matchingOf(index, book);
   const missed: Near[] = [];
-  const held = rule.cases.flatMap((one) => [...holdsOf(matching, one, (n) => missed.push(n))]);
+  const held = rule.cases.flatMap((one) => [
+    ...holdsOf(matching, one, { onNear: (n) => missed.push(n) }),
+  ]);
   return { held, near: missed };
 }
 

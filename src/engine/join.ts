@@ -1,7 +1,15 @@
 // A case's sentence over all facts: the first clause dispatches, the others are joined to it by what
 // they bind and by how far they may stand from it. One pass over the first clauses' names serves
 // every rule.
-import type { Case, Clause, Condition, NameTest, Reaching } from "../model/rule.js";
+import {
+  dispatchClauses,
+  type Case,
+  type Clause,
+  type Condition,
+  type NameTest,
+  type Reaching,
+} from "../model/rule.js";
+import type { Fact } from "../model/fact.js";
 import type { Bound } from "../facts/bound.js";
 import { lastField } from "../facts/index.js";
 import { effectiveSettings, isShippedSection } from "../facts/effective.js";
@@ -41,14 +49,21 @@ interface Partial {
 
 const START: Partial = { bindings: new Map(), decided: [], facts: [], named: new Map() };
 
+/** Who wants to know how it went. */
+export interface Listener {
+  onNear?(near: Near): void;
+  /** The first clause holds at a fact, whatever the others say. */
+  onStart?(): void;
+}
+
 /** Every way the case holds, at most one for each trigger fact. */
-export function* holdsOf(m: Matching, rule: Case, note?: (near: Near) => void): Iterable<Held> {
+export function* holdsOf(m: Matching, rule: Case, listener: Listener = {}): Iterable<Held> {
   const [first, ...rest] = rule.when;
   if (first === undefined) return;
-  for (const clause of clausesOf(first))
+  for (const clause of dispatchClauses(first))
     for (const trigger of candidates(m, clause)) {
       if (!isShipped(m, trigger)) continue;
-      const held = holdsAt(m, rule, clause, rest, trigger, note);
+      const held = holdsAt(m, rule, clause, rest, trigger, listener);
       if (held !== undefined) yield held;
     }
 }
@@ -59,33 +74,26 @@ function holdsAt(
   clause: Clause,
   rest: readonly Condition[],
   trigger: Bound,
-  note?: (near: Near) => void,
+  listener: Listener,
 ): Held | undefined {
   const match = matchClause(m, clause, trigger, START.bindings);
   if (match.truth !== "true") {
     const because = match.truth === "unknown" ? "value-unknown" : "value-differs";
-    note?.({ trigger, because, clause });
+    listener.onNear?.({ trigger, because, clause });
     return undefined;
   }
+  listener.onStart?.();
   let blocked: Bound | undefined;
   for (const found of join(m, rest, extended(START, clause, trigger, match), trigger)) {
     blocked = blockerOf(m, rule, found, trigger);
     if (blocked === undefined) return { trigger, ...found };
   }
-  note?.({
+  listener.onNear?.({
     trigger,
     because: blocked === undefined ? "clause-missing" : "blocked",
     ...(blocked === undefined ? {} : { by: blocked }),
   });
   return undefined;
-}
-
-/** The first condition's alternatives; of a group that must all hold, its first clause dispatches. */
-function clausesOf(condition: Condition): readonly Clause[] {
-  if (condition.is === "clause") return [condition.clause];
-  if (condition.is === "any") return condition.of.flatMap(clausesOf);
-  const [first] = condition.of;
-  return first === undefined ? [] : clausesOf(first);
 }
 
 function* join(
@@ -189,7 +197,12 @@ function reaches(bound: Bound, trigger: Bound, within: Reaching): boolean {
   if (within === "project" || within === "object") return true;
   if (bound.source.document.path !== trigger.source.document.path) return false;
   if (within === "file") return true;
-  return bound.item === trigger.item && bound.fact.within === trigger.fact.within;
+  return bound.item === trigger.item && functionOf(bound.fact) === trigger.fact.within;
+}
+
+/** A function stands within itself, so that a sentence can ask for the name of the one around. */
+function functionOf(fact: Fact): string | undefined {
+  return fact.word === "function" ? fact.name : fact.within;
 }
 
 /** Settings count with their effective value only, flags in what is shipped: the rest is in no product. */

@@ -2,7 +2,7 @@
 // may share facts, never places.
 import { lineStarts, positionAt, type Range, type Span } from "../base/span.js";
 import type { DocumentFacts, ItemFacts } from "../model/document.js";
-import type { Fact, ObjectFact } from "../model/fact.js";
+import type { Fact, KconfigDefaultFact, ObjectFact, SettingFact } from "../model/fact.js";
 import type { Ownership, ProjectRoot } from "../model/project.js";
 
 export interface Source {
@@ -61,4 +61,13 @@ export interface Declared {
   readonly object?: Bound<ObjectFact>;
   /** How far the variable is known: its function's item, its file, or further. */
   readonly scope: "function" | "file" | "project";
+}
+
+/** What a setting is worth in what is shipped. */
+export interface EffectiveSetting {
+  readonly bound: Bound<SettingFact> | Bound<KconfigDefaultFact>;
+  readonly value: string;
+  readonly quoted: boolean;
+  /** Names of the variants it holds in; empty means all. */
+  readonly variants: readonly string[];
 }

@@ -1,18 +1,10 @@
 // Effective settings: what a key is worth in each build variant of a root, as the SDK would read it.
 // The last layer that sets a key wins; where no file sets it, the default of its Kconfig entry does.
-import type { KconfigDefaultFact, SettingFact } from "../model/fact.js";
+import type { SettingFact } from "../model/fact.js";
 import type { ProjectRoot, Variant } from "../model/project.js";
-import type { Bound } from "./bound.js";
+import type { Bound, EffectiveSetting } from "./bound.js";
 import type { FactIndex } from "./index.js";
 import { profileOfName } from "./variants.js";
-
-export interface EffectiveSetting {
-  readonly bound: Bound<SettingFact> | Bound<KconfigDefaultFact>;
-  readonly value: string;
-  readonly quoted: boolean;
-  /** Names of the variants it holds in; empty means all. */
-  readonly variants: readonly string[];
-}
 
 /** Variants that are shipped. Every root has one: see facts/variants.ts. */
 export function shippedVariants(root: ProjectRoot): readonly Variant[] {
@@ -29,7 +21,18 @@ export function effectiveSettings(
   index: FactIndex,
   root: ProjectRoot,
   key: string,
-): EffectiveSetting[] {
+): readonly EffectiveSetting[] {
+  const ofRoot = index.effective.get(root) ?? new Map<string, readonly EffectiveSetting[]>();
+  index.effective.set(root, ofRoot);
+  let known = ofRoot.get(key);
+  if (known === undefined) {
+    known = decided(index, root, key);
+    ofRoot.set(key, known);
+  }
+  return known;
+}
+
+function decided(index: FactIndex, root: ProjectRoot, key: string): EffectiveSetting[] {
   const facts = [...index.find("setting", key)].filter((b) => b.source.root === root);
   const shipped = shippedVariants(root);
   const deciding = new Map<Bound<SettingFact>, string[]>();

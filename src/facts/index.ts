@@ -6,7 +6,7 @@ import { nameOf } from "../base/paths.js";
 import type { DocumentFacts } from "../model/document.js";
 import type { Fact, FactWord, ObjectFact } from "../model/fact.js";
 import type { Project, ProjectRoot } from "../model/project.js";
-import { isDead, type Bound, type Declared, type Source } from "./bound.js";
+import { isDead, type Bound, type Declared, type EffectiveSetting, type Source } from "./bound.js";
 import { ownershipOf } from "./vendored.js";
 import { rootOf } from "./projects.js";
 
@@ -22,6 +22,8 @@ export class FactIndex {
   private readonly sharedObjects = new Map<string, Map<string, Bound[]>>();
   /** Answers of facts/places.ts, void with every change. */
   places = new WeakMap<object, Map<string, Declared>>();
+  /** Answers of facts/effective.ts, void with every change. */
+  effective = new WeakMap<ProjectRoot, Map<string, readonly EffectiveSetting[]>>();
   private pathsByName: Map<string, string[]> | undefined;
   private includes: Map<string, ReadonlySet<string>> | undefined;
 
@@ -65,6 +67,7 @@ export class FactIndex {
     this.includes = undefined;
     this.pathsByName = undefined;
     this.places = new WeakMap();
+    this.effective = new WeakMap();
   }
 
   documents(): Iterable<Source> {

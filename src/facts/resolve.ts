@@ -18,7 +18,7 @@ const MOST_STEPS = 500;
 
 export interface Resolver {
   resolve(expr: Expr, at: Bound): readonly Option[];
-  /** Names that were asked for and not found. */
+  /** Names that were asked for and not found, and variables that may be set in other functions. */
   readonly asked: ReadonlySet<string>;
 }
 
@@ -129,7 +129,7 @@ class Resolution {
     const fact = place.object?.fact;
     if (fact?.storage === "parameter") return [option(UNKNOWN)];
     const options = this.values(name, "", place, at, depth);
-    if (options.length === 0 && place.scope !== "function") this.asked.add(name);
+    if (place.scope !== "function") this.asked.add(name);
     const written = fact?.constant !== true && this.isFilledElsewhere(name, place.key, at);
     return options.length === 0 || written ? [...options, option(UNKNOWN)] : options;
   }
@@ -140,6 +140,7 @@ class Resolution {
     if (this.open.has(guard)) return [option(UNKNOWN)];
     this.open.add(guard);
     const options = this.values(base, path, place, at, depth);
+    if (place.scope !== "function") this.asked.add(base);
     this.open.delete(guard);
     return options.length === 0 ? [option(UNKNOWN)] : options;
   }

@@ -89,6 +89,14 @@ export type Condition =
   | { readonly is: "any"; readonly of: readonly Condition[] }
   | { readonly is: "all"; readonly of: readonly Condition[] };
 
+/** Where a condition starts: its alternatives, and of a group that must all hold the first clause. */
+export function dispatchClauses(condition: Condition): readonly Clause[] {
+  if (condition.is === "clause") return [condition.clause];
+  if (condition.is === "any") return condition.of.flatMap(dispatchClauses);
+  const [first] = condition.of;
+  return first === undefined ? [] : dispatchClauses(first);
+}
+
 export type Reaching = "function" | "object" | "file" | "project";
 
 export interface Absence {

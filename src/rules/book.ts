@@ -4,7 +4,6 @@ import type { Problem } from "../model/problem.js";
 import type { Standard } from "../model/provision.js";
 import type { Rule } from "../model/rule.js";
 import { compareText } from "../base/collections.js";
-import { mentions, type GateWord } from "./gate.js";
 import { loadList } from "./lists.js";
 import { loadRule, type RuleSource } from "./load.js";
 import { loadStandard } from "./standard.js";
@@ -51,18 +50,4 @@ function doubled(path: string, twin: Rule): Problem {
     message: `the id ${twin.id} is taken by ${twin.path}: give this rule another`,
     severity: "error",
   };
-}
-
-/** Every word that a scan has to look for, each once. */
-export function gateWords(rules: readonly Rule[]): GateWord[] {
-  const words = new Map<string, GateWord>();
-  for (const rule of rules)
-    for (const one of rule.cases) {
-      const conditions = [...one.when, ...one.unless.map((u) => u.condition)];
-      for (const word of conditions.flatMap(mentions))
-        words.set(`${word.kind}\0${word.where}\0${word.word}`, word);
-    }
-  return [...words.values()].sort(
-    (a, b) => compareText(a.word, b.word) || compareText(a.where, b.where),
-  );
 }

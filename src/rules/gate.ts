@@ -1,6 +1,14 @@
 // The words by which a scan finds what a rule could concern. Text that holds none of them cannot
 // make a finding, which is why it need not be parsed; `--no-gate` checks that.
-import type { Clause, Condition, NameTest, TextTest, ValueTest } from "../model/rule.js";
+import {
+  dispatchClauses,
+  type Case,
+  type Clause,
+  type Condition,
+  type NameTest,
+  type TextTest,
+  type ValueTest,
+} from "../model/rule.js";
 import { fixedPart } from "./pattern.js";
 import { PREDICATES } from "./words.js";
 
@@ -8,8 +16,11 @@ export interface GateWord {
   readonly word: string;
   /** `word`: a whole identifier, case counts. `part`: anywhere, whatever its case. */
   readonly kind: "word" | "part";
-  /** Where it has to stand to count. */
-  readonly where: "anywhere" | "call" | "text" | "named-text";
+  /**
+   * Where it has to stand to count: `text` inside quotes, `named-text` with quotes behind it,
+   * `list-start` first in braces, `settings` in files of settings and never in code.
+   */
+  readonly where: "anywhere" | "call" | "text" | "named-text" | "list-start" | "settings";
 }
 
 /**
@@ -21,7 +32,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
   ...["String", "string"],
 ]);
 
-/** Undefined: the condition cannot be searched for. */
+/** Words of the clauses where a condition starts. Undefined: it cannot be searched for. */
 export function asksFor(condition: Condition): readonly GateWord[] | undefined {
   switch (condition.is) {
     case "clause":
@@ -31,8 +42,62 @@ export function asksFor(condition: Condition): readonly GateWord[] | undefined {
       return words.every((w) => w !== undefined) ? words.flat() : undefined;
     }
     case "all":
-      return condition.of.map(asksFor).find((w) => w !== undefined);
+      return condition.of[0] === undefined ? undefined : asksFor(condition.of[0]);
   }
+}
+
+/** A clause that a case starts from. */
+export interface Start {
+  /** Of each group one word must occur in the project, or the clause cannot hold. */
+  readonly needs: readonly (readonly GateWord[])[];
+  /** Those of them that tell a type: what declares a variable of it is read from the beginning. */
+  readonly types: readonly GateWord[];
+  readonly words: readonly GateWord[];
+}
+
+/** The words of a case in the order in which they matter. */
+export interface CaseWords {
+  readonly starts: readonly Start[];
+  /** Of all other clauses: they say nothing until the case has started somewhere. */
+  readonly rest: readonly GateWord[];
+}
+
+export function wordsOfCase({ when, unless }: Case): CaseWords {
+  const [first, ...others] = when;
+  if (first === undefined) return { starts: [], rest: [] };
+  const starts = dispatchClauses(first);
+  const conditions = [first, ...others, ...unless.map((u) => u.condition)];
+  return { starts: starts.map(startOf), rest: conditions.flatMap(mentions) };
+}
+
+function startOf(clause: Clause): Start {
+  const types = typeWords(clause);
+  const needs = [types, ...holderWords(clause), valueNames(clause)];
+  return {
+    types,
+    needs: needs.filter((group) => group.length > 0),
+    words: clauseWords(clause) ?? [],
+  };
+}
+
+/** `transport` of a field that every name of the clause writes `transport.type`. */
+function holderWords({ word, names }: Clause): (readonly GateWord[])[] {
+  const [test, ...others] = names?.tests ?? [];
+  if (word !== "store" || test?.by !== "one-of" || others.length > 0) return [];
+  const paths = test.texts.map((text) => text.replaceAll("[]", "").split(".").slice(0, -1));
+  if (paths.some((path) => path.length === 0)) return [];
+  return [paths.flatMap((path) => path.slice(-1).map(named))];
+}
+
+/** Values that are asked for by their names alone, as `PROTOCOM_SEC0`. */
+function valueNames({ word, value }: Clause): readonly GateWord[] {
+  if (word !== "store" || value?.is === undefined) return [];
+  const texts = value.is.flatMap((test) => (test.by === "one-of" ? test.texts : [""]));
+  return texts.every((text) => /^[A-Z_]\w{3,}$/.test(text)) ? texts.map(named) : [];
+}
+
+function named(word: string): GateWord {
+  return { word, kind: "word", where: "anywhere" };
 }
 
 /** Words of a condition whatever it needs: what cannot be searched for adds nothing. */
@@ -74,7 +139,7 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
 
 /** Settings files spell a symbol with its prefix, the Kconfig file that defines it without. */
 function settingWords(names: NameTest | undefined): readonly GateWord[] | undefined {
-  return nameWords(names, "anywhere")?.flatMap((gate) => {
+  return nameWords(names, "settings")?.flatMap((gate) => {
     const bare = gate.word.replace(/^(?:SB_)?CONFIG_(?=.)/, "");
     return bare === gate.word ? [gate] : [gate, { ...gate, word: bare }];
   });
@@ -118,7 +183,7 @@ function valueWords(value: ValueTest | undefined): readonly GateWord[] | undefin
 /** What a list of accepted bytes holds as written. */
 function bytesWords(test: TextTest): GateWord[] {
   const shape = test.by === "predicate" ? PREDICATES[test.name]?.bytesShape : undefined;
-  return (shape ?? []).map((word) => ({ word, kind: "part", where: "anywhere" }));
+  return (shape ?? []).map((word) => ({ word, kind: "part", where: "list-start" }));
 }
 
 /** Pieces one of which every accepted text holds; undefined among them: there is none. */

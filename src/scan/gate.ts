@@ -1,31 +1,46 @@
-// The gate: which offsets of a text could concern a rule. It lets more through than matters and
-// never less; comparing with `--no-gate` proves that.
+// The gate: which offsets of a text hold a word that rules ask for, where it counts. It lets more
+// through than matters and never less; comparing with `--no-gate` proves that.
 import { buildWordScanner, type WordScanner } from "../base/word-scan.js";
 import type { GateWord } from "../rules/gate.js";
 
 export interface WordGate {
-  /** Cheap: does the text hold any word at all? */
-  mayConcern(bytes: Uint8Array): boolean;
-  /** Offsets of words that stand where they count, ascending, each once. */
-  offsets(text: string): number[];
+  readonly words: readonly GateWord[];
+  /** Numbers of the words that occur, wherever they stand; each once. */
+  wordsIn(bytes: Uint8Array): readonly number[];
+  /** Offsets in code where words of `wanted` stand as they have to, ascending, each once. */
+  offsets(text: string, wanted: ReadonlySet<number>): number[];
 }
 
-/** Comments that accept findings always pass. */
-const ALWAYS: GateWord = { word: "baseline645:", kind: "part", where: "anywhere" };
-
 export function buildGate(words: readonly GateWord[]): WordGate {
-  const all = [...words, ALWAYS];
-  const scanner = buildWordScanner(all);
+  const scanner = buildWordScanner(words);
+  const lastSeen = new Uint32Array(words.length);
+  let scan = 0;
   return {
-    mayConcern: (bytes) => scanner.hasAny(bytes),
-    offsets: (text) => gatedOffsets(scanner, all, text),
+    words,
+    wordsIn: (bytes) => {
+      const found: number[] = [];
+      scan++;
+      scanner.scan(bytes, (index) => {
+        if (lastSeen[index] !== scan) found.push(index);
+        lastSeen[index] = scan;
+        return false;
+      });
+      return found;
+    },
+    offsets: (text, wanted) => gatedOffsets(scanner, words, wanted, text),
   };
 }
 
-function gatedOffsets(scanner: WordScanner, words: readonly GateWord[], text: string): number[] {
+function gatedOffsets(
+  scanner: WordScanner,
+  words: readonly GateWord[],
+  wanted: ReadonlySet<number>,
+  text: string,
+): number[] {
   const offsets: number[] = [];
   const hasRaw = text.includes('R"');
   scanner.scanText(text, (index, start, end) => {
+    if (!wanted.has(index)) return false;
     const where = words[index]?.where ?? "anywhere";
     if (stands(text, start, end, where, hasRaw)) offsets.push(start);
     return false;
@@ -50,6 +65,10 @@ function stands(
       return hasRaw || text.lastIndexOf('"', start) > text.lastIndexOf("\n", start);
     case "named-text":
       return hasTextBeside(text, end);
+    case "list-start":
+      return startsList(text, start);
+    case "settings":
+      return false;
   }
 }
 
@@ -67,6 +86,15 @@ function isCalled(text: string, end: number): boolean {
   }
 }
 
+/** `{` before it, blanks between; or the end of a comment, whatever stands before that. */
+function startsList(text: string, start: number): boolean {
+  let i = start - 1;
+  while (i >= 0 && text.charCodeAt(i) <= 32) i--;
+  if (text.charCodeAt(i) === 123 || (text[i] === "/" && text[i - 1] === "*")) return true;
+  const line = text.slice(text.lastIndexOf("\n", i) + 1, i + 1);
+  return text.slice(i + 1, start).includes("\n") && line.includes("//");
+}
+
 /** How far a literal may stand from the name it is stored under, in characters. */
 const NEAR = 200;
 
@@ -75,37 +103,4 @@ function hasTextBeside(text: string, end: number): boolean {
   const limit = Math.min(stop < 0 ? text.length : stop, end + NEAR);
   const quote = text.indexOf('"', end);
   return quote >= 0 && quote < limit;
-}
-
-/** Finds names that were asked for, where something defines them. */
-export function buildDefinitionGate(names: readonly string[]): WordGate {
-  const words = names.flatMap((name): GateWord[] => [
-    { word: name, kind: "word", where: "anywhere" },
-    // Kconfig files name a symbol without its prefix.
-    ...(name.startsWith("CONFIG_") && name.length > 7
-      ? [{ word: name.slice(7), kind: "word" as const, where: "anywhere" as const }]
-      : []),
-  ]);
-  const scanner = buildWordScanner(words);
-  return {
-    mayConcern: (bytes) => scanner.hasAny(bytes),
-    offsets: (text) => {
-      const offsets: number[] = [];
-      scanner.scanText(text, (_, start, end) => {
-        if (defines(text, start, end)) offsets.push(start);
-        return false;
-      });
-      return offsets.sort((a, b) => a - b);
-    },
-  };
-}
-
-/** `#define NAME`, `NAME =`, `NAME[] =`, `NAME{`, `NAME(` of a constructor, `NAME,` of an enum. */
-function defines(text: string, start: number, end: number): boolean {
-  if (/#[ \t]*define[ \t]+$/.test(text.slice(Math.max(0, start - 40), start))) return true;
-  if (/^\s*(?:\[[^\]\n]*\]\s*)*(?:=(?!=)|\{)/.test(text.slice(end, end + 80))) return true;
-  return (
-    /(?:^|[{,\n]\s*)[\w\s*:<>]*$/.test(text.slice(Math.max(0, start - 60), start)) &&
-    /^\s*[(,;}]/.test(text.slice(end, end + 8))
-  );
 }

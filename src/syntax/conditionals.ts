@@ -1,4 +1,5 @@
 // The stack of `#if` conditions around a place, as written.
+import { ownCopy } from "../base/text.js";
 import { lineEndOf, skipComment, startsLine } from "./lexical.js";
 
 const DIRECTIVE = /^#\s*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b(.*)$/s;
@@ -31,12 +32,15 @@ export class Branch {
 
 export class Conditionals {
   private readonly branches: Branch[] = [];
+  /** Many items stand under the same conditions. */
+  private known: { readonly most: number; readonly stack: readonly string[] } | undefined;
 
   /** Takes a directive's logical line; false where it is no conditional. */
   take(line: string): boolean {
     const parsed = parseConditional(line);
     if (parsed === undefined) return false;
     const { keyword, condition } = parsed;
+    this.known = undefined;
     if (keyword === "endif") this.branches.pop();
     else if (keyword.startsWith("if")) this.branches.push(new Branch(condition));
     else this.turn(condition);
@@ -45,6 +49,7 @@ export class Conditionals {
 
   /** Into the next branch of the innermost conditional. */
   turn(condition: string): void {
+    this.known = undefined;
     const last = this.branches.pop();
     if (last !== undefined) this.branches.push(new Branch(condition, last));
   }
@@ -62,13 +67,20 @@ export class Conditionals {
    * Outermost first, of the `most` outermost conditionals; `!(A)` for the branches behind `A`. What
    * always holds is left out.
    */
-  stack(most = this.branches.length): string[] {
-    return this.branches
-      .slice(0, Math.min(most, DEEPEST))
-      .flatMap((branch) => [...branch.before.map(negate), branch.now])
-      .filter((condition) => condition !== "" && !isAlways(condition));
+  stack(most = this.branches.length): readonly string[] {
+    const kept = Math.min(most, DEEPEST, this.branches.length);
+    if (this.known?.most !== kept) {
+      const stack = this.branches
+        .slice(0, kept)
+        .flatMap((branch) => [...branch.before.map(negate), branch.now])
+        .filter((condition) => condition !== "" && !isAlways(condition));
+      this.known = { most: kept, stack: stack.length === 0 ? NOTHING : stack };
+    }
+    return this.known.stack;
   }
 }
+
+const NOTHING: readonly string[] = [];
 
 /** True for a condition that no configuration fulfils, as this module writes conditions. */
 export function isNever(condition: string): boolean {
@@ -95,7 +107,7 @@ export function parseConditional(line: string): { keyword: string; condition: st
     .replace(/\/\/.*$/s, "")
     .replace(/\s+/g, " ")
     .trim();
-  return { keyword, condition: conditionOf(keyword, written) };
+  return { keyword, condition: ownCopy(conditionOf(keyword, written)) };
 }
 
 function conditionOf(keyword: string, written: string): string {

@@ -58,6 +58,8 @@ interface Draft {
   ended: Item["kind"] | undefined;
 }
 
+const NOTHING: readonly string[] = [];
+
 /** One pass over one text; a class because the position, context and conditions live together. */
 class Cutter {
   readonly items: Item[] = [];
@@ -126,7 +128,7 @@ class Cutter {
     this.items.push({
       at: { start, end },
       kind,
-      context: this.context.flat(),
+      context: this.context.length === 0 ? NOTHING : this.context.flat(),
       conditions: this.conditionals.stack(floor),
       partial,
     });

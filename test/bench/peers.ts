@@ -4,7 +4,8 @@
 import * as fs from "node:fs";
 import nodePath from "node:path";
 import type { Clause, Condition, Rule } from "../../src/model/rule.js";
-import { gateWords, type Book } from "../../src/rules/book.js";
+import type { Book } from "../../src/rules/book.js";
+import { AwakeWords } from "../../src/scan/awake.js";
 
 export function writePeerRules(book: Book, work: string): string {
   const folder = nodePath.join(work, "rules");
@@ -60,7 +61,7 @@ function patternsOf(clause: Clause): string[] {
 
 export function writeWords(book: Book, work: string): string {
   const file = nodePath.join(work, "words.txt");
-  const escaped = gateWords(book.rules).map(({ word, kind }) => {
+  const escaped = new AwakeWords(book.rules).gate.words.map(({ word, kind }) => {
     const plain = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     return kind === "word" ? `\\b${plain}\\b` : `(?i:${plain})`;
   });

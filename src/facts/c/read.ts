@@ -1,6 +1,7 @@
 // A C-family document → its facts, item by item. With a gate, only the items that hold a gated
 // offset are parsed; the others are known to concern no rule.
 import { lineStarts, positionAt } from "../../base/span.js";
+import { ownCopy } from "../../base/text.js";
 import type { Document, DocumentFacts, ItemFacts } from "../../model/document.js";
 import { cutItems, type Item } from "../../syntax/items.js";
 import type { GrammarName, Syntax } from "../../syntax/runtime.js";
@@ -37,7 +38,8 @@ function factsOf(
   syntax: Syntax,
   starts: readonly number[],
 ): ItemFacts {
-  const text = document.text.slice(at.start, at.end);
+  // Facts are slices of their item: with a text of its own the document's can go.
+  const text = ownCopy(document.text.slice(at.start, at.end));
   const extracted =
     kind === "directive"
       ? extractDirective(syntax, grammarOf(document), text)
