@@ -100,7 +100,7 @@ export function matchClause(
       break;
     case "setting":
     case "kconfig-default":
-      matchSetting(clause, fact, test);
+      matchSetting(clause, fact, at, test);
       break;
     case "define":
       if (clause.value?.direct === true && !isLiteral(fact.value)) test.say("false");
@@ -269,8 +269,10 @@ function matchObject(m: Matching, clause: Clause, fact: ObjectFact, at: Bound, t
 function matchSetting(
   clause: Clause,
   fact: Extract<Fact, { word: "setting" | "kconfig-default" }>,
+  at: Bound,
   test: Test,
 ): void {
+  if (clause.kinds !== undefined) test.say(truthOf(clause.kinds.includes(at.source.document.kind)));
   if (clause.section !== undefined)
     test.say(truthOf(fact.word === "setting" && fits(clause.section, fact.section ?? "")));
   test.value(

@@ -2,6 +2,7 @@
 // editors use is generated from it. A clause's first key chooses the clause's own schema, so that a
 // message names the key that is wrong.
 import { z } from "zod";
+import type { DocumentKind } from "../model/document.js";
 
 const Text = z.string().min(1);
 const Name = z.union([Text, z.number(), z.boolean()]).transform(String);
@@ -49,6 +50,15 @@ const On = z.union([
   z.strictObject({ bind: Variable.optional(), names: Names.optional(), type: Names.optional() }),
 ]);
 
+/** The kinds of document that settings stand in. */
+const SETTING_KINDS = [
+  "sdkconfig",
+  "kconfig-fragment",
+  "kconfig",
+  "platformio",
+  "partitions",
+] as const satisfies readonly DocumentKind[];
+
 export const CLAUSES = {
   call: z.strictObject({
     call: Names,
@@ -76,7 +86,7 @@ export const CLAUSES = {
     setting: Names,
     value: Value.optional(),
     section: Names.optional(),
-    in: z.array(z.string()).optional(),
+    in: z.array(z.enum(SETTING_KINDS)).min(1).optional(),
     ...shared,
   }),
   define: z.strictObject({ define: Names, value: Value.optional(), ...shared }),

@@ -98,7 +98,7 @@ function clauseOf(
       return {
         word,
         ...as,
-        value: valueOf((form as ClauseForm["literal"]).literal, [...at, "literal"], reading),
+        value: unboundOf((form as ClauseForm["literal"]).literal, [...at, "literal"], reading),
       };
     case "presence":
       return { word, ...as, ...presenceOf(form as ClauseForm["presence"], at, reading) };
@@ -119,7 +119,7 @@ function clauseOf(
 type FormValue = ClauseForm["define"]["value"];
 
 function valuePart(value: FormValue, at: KeyPath, reading: Reading): Pick<Clause, "value"> {
-  return value === undefined ? {} : { value: valueOf(value, [...at, "value"], reading) };
+  return value === undefined ? {} : { value: unboundOf(value, [...at, "value"], reading) };
 }
 
 function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<Clause, "word"> {
@@ -135,7 +135,7 @@ function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<C
     ...(form.arg === undefined ? {} : { args: argsOf(form.arg, [...at, "arg"], reading) }),
     ...(form["any-arg"] === undefined
       ? {}
-      : { anyArg: valueOf(form["any-arg"], [...at, "any-arg"], reading) }),
+      : { anyArg: unboundOf(form["any-arg"], [...at, "any-arg"], reading) }),
     ...(form.args === undefined ? {} : { argCount: countOf(form.args) }),
     ...(result === undefined ? {} : { result }),
   };
@@ -230,16 +230,30 @@ export function namesOf(
   return { tests: testsOf(asArray(written), at, reading) };
 }
 
+const BINDS_NOTHING =
+  "nothing can be bound here: bind an argument with `arg: { 0: $x }`, a receiver with `on`, " +
+  "the variable of a store with `of`, a result with `result`";
+
+/** The test of a value that names no variable, where none could stand for anything. */
+function unboundOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): ValueTest {
+  if (typeof value === "string") {
+    if (/^\$[a-z][a-z0-9-]*$/.test(value))
+      reading.faults.push({ path: at, message: `${BINDS_NOTHING}; for the text, write { is: }` });
+  } else if (!Array.isArray(value) && value.bind !== undefined)
+    reading.faults.push({ path: [...at, "bind"], message: BINDS_NOTHING, onKey: true });
+  return valueOf(value, at, reading);
+}
+
 function valueOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): ValueTest {
   if (typeof value === "string" || Array.isArray(value))
     return { is: testsOf(asArray(value), at, reading) };
   const not = [
     ...testsOf(asArray(value.not), [...at, "not"], reading),
-    ...likeTests(asArray(value["not-like"])),
+    ...likeTests(spelledOut(asArray(value["not-like"]), [...at, "not-like"], reading)),
   ];
   const is = [
     ...testsOf(asArray(value.is), [...at, "is"], reading),
-    ...likeTests(asArray(value.like)),
+    ...likeTests(spelledOut(asArray(value.like), [...at, "like"], reading)),
     ...matchTests(asArray(value.matches), [...at, "matches"], reading),
   ];
   const { length, file } = value;
@@ -262,10 +276,7 @@ function testsOf(written: readonly string[], at: KeyPath, reading: Reading): Tex
   const predicates: string[] = [];
   for (const entry of written) {
     if (entry.startsWith("@")) {
-      const list = reading.lists.get(entry.slice(1));
-      if (list === undefined)
-        reading.faults.push({ path: at, message: `there is no list "${entry}" in rules/data` });
-      for (const word of list ?? []) (isGlob(word) ? globs : exact).push(word);
+      for (const word of listOf(entry, at, reading)) (isGlob(word) ? globs : exact).push(word);
     } else if (/^\/.+\/$/.test(entry)) regexes.push(entry.slice(1, -1));
     else if (isPredicate(entry)) predicates.push(entry);
     else (isGlob(entry) ? globs : exact).push(entry);
@@ -276,6 +287,18 @@ function testsOf(written: readonly string[], at: KeyPath, reading: Reading): Tex
     ...matchTests(regexes, at, reading),
     ...predicates.map((name) => ({ by: "predicate" as const, name })),
   ];
+}
+
+function listOf(name: string, at: KeyPath, reading: Reading): readonly string[] {
+  const list = reading.lists.get(name.slice(1));
+  if (list === undefined)
+    reading.faults.push({ path: at, message: `there is no list "${name}" in rules/data` });
+  return list ?? [];
+}
+
+/** The entries of `@lists` in their place. */
+function spelledOut(written: readonly string[], at: KeyPath, reading: Reading): readonly string[] {
+  return written.flatMap((entry) => (entry.startsWith("@") ? listOf(entry, at, reading) : [entry]));
 }
 
 function likeTests(globs: readonly string[]): TextTest[] {

@@ -5,12 +5,13 @@ import { COPIES } from "./copies.js";
 import { exprOf, exprsOf, spanOf } from "./expressions.js";
 import { walkChildren, type Extraction, type Scope } from "./scope.js";
 import { useOf } from "./uses.js";
-import { calleeOf, type WrittenPlace } from "./written.js";
+import { calleeOf, isNamedCast, type WrittenPlace } from "./written.js";
 
 export function visitCall(node: Node, scope: Scope, to: Extraction): void {
   const { reading } = to;
-  const callee = calleeOf(node.childForFieldName("function"), reading.parameters);
-  if (callee !== undefined && callee.name !== "") {
+  const target = node.childForFieldName("function");
+  const callee = calleeOf(target, reading.parameters);
+  if (callee !== undefined && callee.name !== "" && !isNamedCast(target)) {
     const args = exprsOf(node.childForFieldName("arguments"), reading);
     const { name, receiver } = callee;
     const on = receiver === undefined ? {} : { receiver };

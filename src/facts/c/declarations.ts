@@ -44,7 +44,7 @@ function declareObject(
 ): void {
   const { reading } = to;
   const value = node.childForFieldName("value");
-  const args = value?.type === "argument_list" ? exprsOf(value, reading) : undefined;
+  const args = isConstructed(node, value, form) ? exprsOf(value, reading) : undefined;
   to.add(
     {
       word: "object",
@@ -66,8 +66,18 @@ function declareObject(
     ...(form === undefined ? {} : { form }),
   };
   const [only] = args ?? [];
-  if (args === undefined) storeInitialiser(node, value, storing, scope, to);
-  else if (only !== undefined && args.length === 1) addStore(storing, only, node, scope, to);
+  if (value.type !== "argument_list") storeInitialiser(node, value, storing, scope, to);
+  else if (only !== undefined && args?.length === 1) addStore(storing, only, node, scope, to);
+}
+
+/** `T x(1)` and `T x{1}`; behind `=`, or with designators, braces are an initialiser. */
+function isConstructed(node: Node, value: Node | null, form: Declared["form"]): boolean {
+  if (value?.type === "argument_list") return true;
+  if (value?.type !== "initializer_list" || form !== undefined) return false;
+  const before = node.text.slice(0, value.startIndex - node.startIndex);
+  return (
+    !before.includes("=") && value.namedChildren.every(({ type }) => type !== "initializer_pair")
+  );
 }
 
 /** A prototype, or an object that is constructed from names: `HTTPClient http(client);`. */
@@ -89,6 +99,10 @@ function declareFunction(
   const params = parametersOf(functionNode);
   const isStatic = how.storage === "static";
   to.add({ word: "function", name, params, static: isStatic, defined: false }, at, scope);
+  for (const parameter of functionNode.childForFieldName("parameters")?.namedChildren ?? []) {
+    const value = parameter.childForFieldName("default_value");
+    if (value !== null) to.walk(value, scope);
+  }
 }
 
 function asName(expr: ReturnType<typeof exprOf>): ReturnType<typeof exprOf> {

@@ -83,7 +83,12 @@ export interface Parameter {
 
 export function parametersOf(functionNode: Node): Parameter[] {
   const list = functionNode.childForFieldName("parameters");
-  return (list?.namedChildren ?? []).filter(isParameter).map(parameterOf);
+  return (list?.namedChildren ?? []).filter(isParameter).filter(isPresent).map(parameterOf);
+}
+
+/** `f(void)` has none. */
+function isPresent({ text }: Node): boolean {
+  return text !== "void";
 }
 
 export function isParameter(node: Node): boolean {

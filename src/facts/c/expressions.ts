@@ -6,7 +6,7 @@ import type { Pasted } from "../../syntax/paste.js";
 import type { Node } from "../../syntax/runtime.js";
 import { characterOf, numberOf, unquote } from "./literals.js";
 import { shifted } from "./shift.js";
-import { calleeOf, clip, placeOf, squeeze, type Parameters } from "./written.js";
+import { calleeOf, clip, isNamedCast, placeOf, squeeze, type Parameters } from "./written.js";
 
 /** How the nodes of one parse are read. */
 export interface Reading {
@@ -175,8 +175,7 @@ function call(node: Node, reading: Reading): Expr | undefined {
   const target = node.childForFieldName("function");
   const args = exprsOf(node.childForFieldName("arguments"), reading);
   const [only] = args;
-  if (only !== undefined && args.length === 1 && target !== null && wraps(squeeze(target.text)))
-    return only;
+  if (only !== undefined && args.length === 1 && target !== null && wraps(target)) return only;
   const callee = calleeOf(target, reading.parameters);
   if (callee === undefined) return undefined;
   if (args.length === 0 && callee.receiver !== undefined && VIEWS.has(callee.name)) {
@@ -188,8 +187,8 @@ function call(node: Node, reading: Reading): Expr | undefined {
   return { is: "call", callee: callee_, ...on, args, span: spanOf(node, reading) };
 }
 
-function wraps(callee: string): boolean {
-  return WRAPPERS.has(callee) || /^(?:static|reinterpret|const|dynamic)_cast</.test(callee);
+function wraps(callee: Node): boolean {
+  return WRAPPERS.has(squeeze(callee.text)) || isNamedCast(callee);
 }
 
 function construct(node: Node, reading: Reading): Expr {

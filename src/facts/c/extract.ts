@@ -132,7 +132,7 @@ function merged(readings: readonly ReadFacts[]): Fact[] {
 function underChoices(fact: Fact, { choices }: PreparedReading): Fact {
   const known = fact.conditions ?? [];
   const more = choices
-    .filter(({ at }) => fact.span.start <= at.start && at.end <= fact.span.end)
+    .filter(({ at }) => fact.span.start < at.end && at.start < fact.span.end)
     .flatMap(({ conditions }) => conditions)
     .filter((condition) => !known.includes(condition));
   return more.length === 0 ? fact : { ...fact, conditions: [...known, ...new Set(more)] };

@@ -32,10 +32,11 @@ export function visitEnum(node: Node, scope: Scope, to: Extraction): void {
   for (const child of list.namedChildren) {
     if (child.type !== "enumerator") continue;
     const written = child.childForFieldName("value");
-    const conditions = to.conditionsAt(spanOf(child, to.reading).start).join("\n");
+    const stack = to.conditionsAt(spanOf(child, to.reading).start);
+    const conditions = stack.map((condition) => `${condition}\n`).join("");
     if (written !== null) count = { from: exprOf(written, to.reading), steps: 0, conditions };
-    else if ((count.conditions ?? conditions) !== conditions) count = { ...count, conditions: "?" };
-    else count = { ...count, conditions };
+    else if (conditions.startsWith(count.conditions ?? "")) count = { ...count, conditions };
+    else count = { ...count, conditions: "?" };
     addEnumerator(child, count, inside, to);
     count = { ...count, steps: count.steps + 1 };
     if (written !== null) to.walk(written, scope);
@@ -46,7 +47,7 @@ interface Count {
   /** The last written value; none yet counts from 0. */
   readonly from: Expr | undefined;
   readonly steps: number;
-  /** Those of the enumerators it counts over; `?` where they differ. */
+  /** Under these it counts; `?` where an enumerator on the way need not be there. */
   readonly conditions: string | undefined;
 }
 
@@ -60,8 +61,8 @@ function counted({ from, steps, conditions }: Count, end: number): Expr {
   const span = { start: end, end };
   if (from !== undefined && steps === 0) return from;
   if (conditions === "?") return { is: "unknown", written: "", span };
-  const number: Expr = { is: "number", value: steps, written: String(steps), span };
-  if (from === undefined) return number;
-  if (from.is === "number") return { ...number, value: from.value + steps };
-  return { is: "operation", operator: "+", operands: [from, number], span };
+  const number = (value: number): Expr => ({ is: "number", value, written: String(value), span });
+  if (from === undefined) return number(steps);
+  if (from.is === "number") return number(from.value + steps);
+  return { is: "operation", operator: "+", operands: [from, number(steps)], span };
 }

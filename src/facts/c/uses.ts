@@ -1,7 +1,7 @@
 // What becomes of a call's result, by what stands around it.
 import type { CallFact } from "../../model/fact.js";
 import type { Node } from "../../syntax/runtime.js";
-import { dotted, placeOf, type Parameters } from "./written.js";
+import { dotted, isNamedCast, placeOf, type Parameters } from "./written.js";
 
 type Use = Pick<CallFact, "result" | "into">;
 type UseReader = (parent: Node, node: Node, parameters: Parameters) => Use;
@@ -43,10 +43,13 @@ const USES: Readonly<Record<string, UseReader>> = {
       : { result: "ignored" },
   for_statement: (parent, node) =>
     parent.childForFieldName("condition") === node ? { result: "checked" } : { result: "ignored" },
-  argument_list: (parent) =>
-    isCheck(parent.parent?.childForFieldName("function")?.text ?? "")
-      ? { result: "checked" }
-      : { result: "used" },
+  argument_list: (parent, _, parameters) => {
+    const callee = parent.parent?.childForFieldName("function") ?? null;
+    const text = callee?.text ?? "";
+    if (parent.parent !== null && isNamedCast(callee))
+      return /<\s*void\s*>$/.test(text) ? { result: "ignored" } : useOf(parent.parent, parameters);
+    return { result: isCheck(text) ? "checked" : "used" };
+  },
 };
 
 export function useOf(node: Node, parameters: Parameters): Use {

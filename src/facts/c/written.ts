@@ -32,6 +32,10 @@ const PLACES: Readonly<Record<string, PlaceReader>> = {
     placeOf(node.namedChildren[0] ?? null, parameters),
   pointer_expression: behind("argument"),
   cast_expression: behind("value"),
+  call_expression: (node, parameters) =>
+    isNamedCast(node.childForFieldName("function"))
+      ? placeOf(node.childForFieldName("arguments")?.namedChildren[0] ?? null, parameters)
+      : undefined,
   subscript_expression: (node, parameters) => {
     const place = placeOf(node.childForFieldName("argument"), parameters);
     return place === undefined ? undefined : { base: place.base, path: `${place.path}[]` };
@@ -75,7 +79,10 @@ export function dotted({ base, path }: WrittenPlace): string {
   return path === "" ? base : `${base}.${path}`;
 }
 
-/** `a.b->run` → run on `a.b`; `Wifi::begin` → begin on `Wifi`; template arguments are dropped. */
+/**
+ * `a.b->run` and `(*a.b->run)` → run on `a.b`; `Wifi::begin` → begin on `Wifi`; template arguments are
+ * dropped.
+ */
 export function calleeOf(node: Node | null, parameters: Parameters): Callee | undefined {
   switch (node?.type) {
     case "identifier":
@@ -84,6 +91,8 @@ export function calleeOf(node: Node | null, parameters: Parameters): Callee | un
       return calleeOf(node.childForFieldName("name"), parameters);
     case "parenthesized_expression":
       return calleeOf(node.namedChildren[0] ?? null, parameters);
+    case "pointer_expression":
+      return calleeOf(node.childForFieldName("argument"), parameters);
     case "qualified_identifier": {
       const parts = squeeze(node.text)
         .replace(/<[^<>]*>/g, "")
@@ -107,6 +116,12 @@ function receiverText(node: Node | null, parameters: Parameters): string {
   if (node?.type === "call_expression")
     return `${calleeOf(node.childForFieldName("function"), parameters)?.name ?? ""}()`;
   return node === null ? "" : clip(node.text);
+}
+
+/** `static_cast<int>`: the grammar reads a cast by its name as a call of a template. */
+export function isNamedCast(callee: Node | null): boolean {
+  const name = callee?.type === "template_function" ? callee.childForFieldName("name") : null;
+  return /^(?:static|reinterpret|const|dynamic)_cast$/.test(name?.text ?? "");
 }
 
 export function squeeze(text: string): string {
