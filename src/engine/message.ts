@@ -39,10 +39,12 @@ function blankOf(
   }
 }
 
+/** A constant of the SDK has no value that is known; its name says what it is. */
 function valueShown(fact: Fact, decided: readonly Option[], secret: boolean): string | undefined {
   const text =
     decided.map((o) => textOf(o.value)).find((t) => t !== undefined) ?? valueOfFact(fact);
-  return text !== undefined && secret ? maskSecret(text) : text;
+  if (text === undefined) return decided.flatMap((o) => o.names).at(-1);
+  return secret ? maskSecret(text) : text;
 }
 
 function valueOfFact(fact: Fact): string | undefined {

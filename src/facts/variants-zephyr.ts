@@ -100,7 +100,7 @@ interface Board {
   readonly suffix?: string;
 }
 
-/** One per board fragment; a revision's or a chip's fragment goes with its board's. */
+/** One per board fragment; a revision's or a chip's fragment goes with its board's, or stands alone. */
 function boardsOf(configuration: string, suffixes: readonly string[], root: ZephyrRoot): Board[] {
   const fragments = (kind: string): ReadonlyMap<string, string> => {
     const [folder = ""] = [configuration, root.folder]
@@ -115,8 +115,9 @@ function boardsOf(configuration: string, suffixes: readonly string[], root: Zeph
   };
   const chips = fragments("socs");
   const boards = fragments("boards");
-  const all = boards.size > 0 ? boards : chips;
-  return [...all].map(([name, path]) => {
+  const taken = [...boards.keys()];
+  const alone = [...chips].filter(([soc]) => !taken.some((name) => name.endsWith(`_${soc}`)));
+  return [...boards, ...alone].map(([name, path]) => {
     const suffix = suffixes.find((end) => name.endsWith(`_${end}`));
     const board = /^(.+)_(?:\d+_\d+_\d+|[A-Z])$/.exec(name)?.[1];
     const revised = board === undefined ? undefined : boards.get(board);

@@ -180,7 +180,6 @@ describe("variants: Zephyr", () => {
         "CMakeLists.txt": ZEPHYR,
         "prj.conf": "",
         "boards/qemu_x86.conf": "",
-        "socs/nrf52840.conf": "",
       },
       `
       . zephyr
@@ -243,6 +242,25 @@ describe("variants: Zephyr", () => {
       `
       . zephyr
         barn_nrf9151_ns release: prj.conf < socs/nrf9151_ns.conf < boards/barn_nrf9151_ns.conf
+      `,
+    );
+  });
+
+  it("builds for a chip of which no board has a fragment, and tells a simulator among the chips", () => {
+    check(
+      {
+        "CMakeLists.txt": ZEPHYR,
+        "prj.conf": "",
+        "socs/nrf9151_ns.conf": "",
+        "socs/esp32s3_procpu.conf": "",
+        "socs/native_64.conf": "",
+        "boards/barn_nrf9151_ns.conf": "",
+      },
+      `
+      . zephyr
+        barn_nrf9151_ns release: prj.conf < socs/nrf9151_ns.conf < boards/barn_nrf9151_ns.conf
+        esp32s3_procpu release: prj.conf < socs/esp32s3_procpu.conf
+        native_64 ci: prj.conf < socs/native_64.conf
       `,
     );
   });
