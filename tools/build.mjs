@@ -1,12 +1,14 @@
 // Bundles what ships into dist/: one file for each program, and the grammars beside them. The rules
 // are not bundled, they are read from the package's rules/ at run time.
 import { build } from "esbuild";
-import { chmod, copyFile, mkdir, readFile, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { ROOT } from "./lib/run.mjs";
 
-const PROGRAMS = { cli: "src/cli/main.ts" };
+const PROGRAMS = { cli: "src/cli/main.ts", server: "src/server/main.ts" };
+/** VS Code's extension host loads CommonJS and gives `vscode` itself. */
+const EXTENSION = "src/client/extension.ts";
 
 const require = createRequire(import.meta.url);
 const GRAMMARS = [
@@ -22,11 +24,19 @@ const REQUIRE =
   "const __filename = import.meta.filename;";
 const SHEBANG = "#!/usr/bin/env node\n";
 
+/** What went into a bundle, for the notices of the package. */
+async function keepMeta(name, { metafile }) {
+  const folder = join(ROOT, "out", "meta");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.json`), JSON.stringify(metafile));
+}
+
 async function bundle(name, entry) {
   const outfile = join(ROOT, "dist", `${name}.mjs`);
   // esbuild keeps the entry's own first line, and a second one would be a syntax error.
   const hasShebang = (await readFile(join(ROOT, entry), "utf8")).startsWith("#!");
-  await build({
+  const result = await build({
+    metafile: true,
     absWorkingDir: ROOT,
     entryPoints: [entry],
     outfile,
@@ -38,8 +48,28 @@ async function bundle(name, entry) {
     banner: { js: (hasShebang ? "" : SHEBANG) + REQUIRE },
     logLevel: "warning",
   });
+  await keepMeta(name, result);
   await chmod(outfile, 0o755);
   return `${name}.mjs ${size((await stat(outfile)).size)}`;
+}
+
+async function bundleExtension() {
+  const outfile = join(ROOT, "dist", "client.cjs");
+  const result = await build({
+    metafile: true,
+    absWorkingDir: ROOT,
+    entryPoints: [EXTENSION],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    external: ["vscode"],
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  await keepMeta("client", result);
+  return `client.cjs ${size((await stat(outfile)).size)}`;
 }
 
 async function copyGrammars() {
@@ -56,6 +86,7 @@ try {
   await rm(join(ROOT, "dist"), { recursive: true, force: true });
   const parts = await Promise.all([
     ...Object.entries(PROGRAMS).map(([name, entry]) => bundle(name, entry)),
+    bundleExtension(),
     copyGrammars(),
   ]);
   console.log(`built dist/: ${parts.join(", ")} in ${Math.round(performance.now() - began)} ms`);

@@ -4,7 +4,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensure } from "./lib/ensure.mjs";
-import { runMocha } from "./lib/mocha.mjs";
+import { runEditorTests, runWorkbenchTests } from "./lib/host-rings.mjs";
+import { runMocha, runMochaIn } from "./lib/mocha.mjs";
 import { indent, ringLine, runRings } from "./lib/rings.mjs";
 import { commandOf, node, ROOT } from "./lib/run.mjs";
 
@@ -12,7 +13,8 @@ const FAST = ["types", "tests"];
 
 const args = process.argv.slice(2);
 const fast = args.includes("--fast");
-const grep = args.filter((arg) => arg !== "--fast").join(" ");
+const words = args.filter((arg) => arg !== "--fast").join(" ");
+const grep = words === "" ? undefined : words;
 const inPipeline = !["", "0", "false"].includes(process.env.CI ?? "");
 
 // A cached verdict on a file is stale when a type it imports has changed, so a pipeline starts clean.
@@ -38,6 +40,12 @@ async function generated() {
   return pass(compiled, "--check");
 }
 
+/** Packs what was built, and tests what came of it. */
+async function packaged() {
+  const made = await pass("tools/package.mjs", "--built");
+  return made.status === "passed" ? runMochaIn("package", grep) : made;
+}
+
 const RINGS = [
   { name: "types", run: tool("typescript", "tsc", "-p", "tsconfig.json") },
   { name: "lint", run: tool("eslint", "eslint", ".", "--max-warnings", "0", ...cached("eslint")) },
@@ -53,8 +61,12 @@ const RINGS = [
     name: "tests",
     // tsc writes what it can, so tests tell more than the first type error; the verdict is the same.
     after: fast ? ["types"] : ["types", "build"],
-    run: () => runMocha(grep === "" ? undefined : grep),
+    run: () => runMocha(grep),
   },
+  { name: "package", after: ["types", "build", "tests"], run: packaged },
+  // One at a time and after the rest: they time what a person would see.
+  { name: "editor", after: ["types", "build", "package"], run: () => runEditorTests(grep) },
+  { name: "workbench", after: ["package", "editor"], run: () => runWorkbenchTests(grep) },
 ];
 
 function tell(result) {
@@ -70,11 +82,13 @@ const leftOut = RINGS.filter((ring) => !chosen.includes(ring)).map(({ name }) =>
   status: "NOT RUN",
   reason: "left out by --fast",
 }));
-const tests = results.find((result) => result.tests)?.tests ?? { passed: 0, failed: 0, skipped: 0 };
+const count = (outcome) => results.reduce((sum, { tests }) => sum + (tests?.[outcome] ?? 0), 0);
 
 console.log(`\n${[...results, ...leftOut].map(ringLine).join("\n")}\n`);
-if (grep !== "") console.log(`only tests that match ${JSON.stringify(grep)}\n`);
-console.log(`${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`);
+if (grep !== undefined) console.log(`only tests that match ${JSON.stringify(grep)}\n`);
+console.log(`${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`);
 
 const bad = inPipeline ? ["failed", "NOT RUN"] : ["failed"];
-process.exitCode = results.some(({ status }) => bad.includes(status)) ? 1 : 0;
+// Words that match no test at all are a mistake, though every ring only says NOT RUN.
+const none = count("passed") + count("failed") === 0;
+process.exitCode = none || results.some(({ status }) => bad.includes(status)) ? 1 : 0;

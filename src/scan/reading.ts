@@ -89,7 +89,8 @@ export class ProjectReading {
       if (!this.files.isLeftOut(path)) this.read(path);
       yield ++done;
     }
-    this.close();
+    const closing = this.closing()[Symbol.iterator]();
+    while (closing.next().done !== true) yield done;
   }
 
   /** Reads changed, new or deleted files again, and what they now ask for. */
@@ -101,7 +102,8 @@ export class ProjectReading {
       if (!this.files.isLeftOut(path)) this.read(path);
       else if (this.definitions !== undefined) this.lookIn(path, NONE, this.definitions);
     }
-    this.close();
+    const closing = this.closing()[Symbol.iterator]();
+    while (closing.next().done !== true);
   }
 
   private read(path: string): void {
@@ -134,9 +136,9 @@ export class ProjectReading {
     return kind !== undefined && (isCode(kind) || ON_DEMAND.has(kind));
   }
 
-  /** Asks until nothing new is asked. */
-  private close(): void {
-    this.lookFor(this.words.notice(this.seen), []);
+  /** Asks until nothing new is asked, in small steps. */
+  private *closing(): Iterable<void> {
+    yield* this.lookFor(this.words.notice(this.seen), []);
     for (let round = 1; ; round++) {
       const { names, started } = asked(this.index, this.book, this.config);
       const fresh = new Set([...this.words.start(started), ...this.words.notice(this.seen)]);
@@ -144,17 +146,20 @@ export class ProjectReading {
       if (fresh.size === 0 && unknown.length === 0) break;
       this.cutOff ||= unknown.length > MOST_NAMES || round > MOST_ROUNDS;
       if (round > MOST_ROUNDS) break;
-      this.lookFor(fresh, unknown.slice(0, MOST_NAMES));
+      yield* this.lookFor(fresh, unknown.slice(0, MOST_NAMES));
     }
     this.definitions = this.asked.size === 0 ? undefined : buildDefinitionGate([...this.asked]);
   }
 
   /** Reads what holds a word that counts from now on, or defines a name that was asked for. */
-  private lookFor(words: ReadonlySet<number>, names: readonly string[]): void {
+  private *lookFor(words: ReadonlySet<number>, names: readonly string[]): Iterable<void> {
     if (words.size === 0 && names.length === 0) return;
     for (const name of names) this.asked.add(name);
     const definitions = names.length === 0 ? undefined : buildDefinitionGate(names);
-    for (const path of this.paths) if (this.isGated(path)) this.lookIn(path, words, definitions);
+    for (const path of this.paths) {
+      if (this.isGated(path)) this.lookIn(path, words, definitions);
+      yield;
+    }
   }
 
   private lookIn(

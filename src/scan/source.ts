@@ -40,7 +40,7 @@ export async function diskSource(top: string, options: DiskOptions = {}): Promis
 }
 
 /** Marker files are wanted too: they tell what the project is, and settings under names of their own. */
-function isWanted(path: string): boolean {
+export function isWanted(path: string): boolean {
   return (
     kindOf(path) !== undefined ||
     needsSniffing(path) ||

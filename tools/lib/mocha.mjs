@@ -6,11 +6,21 @@ import { join } from "node:path";
 import { commandOf, node, ROOT } from "./run.mjs";
 import { indent } from "./rings.mjs";
 
-/** Folders of test/ whose code is data, or runs elsewhere: in VS Code, on demand. */
-const ELSEWHERE = /^(bench|client|field|sample)[\\/]/;
+/** Folders of test/ whose code is data, or runs elsewhere: in VS Code, on the package, on demand. */
+const ELSEWHERE = /^(bench|client|field|package|sample|workbench)[\\/]/;
 
-export async function runMocha(grep) {
-  const sources = testSources();
+/** All tests that need nothing but this Node. */
+export function runMocha(grep) {
+  return run((file) => !ELSEWHERE.test(file), grep);
+}
+
+/** The tests below one folder of test/. */
+export function runMochaIn(folder, grep) {
+  return run((file) => file.split(/[\\/]/)[0] === folder, grep);
+}
+
+async function run(isWanted, grep) {
+  const sources = testSources().filter(isWanted);
   const compiled = sources.map((file) => join("out", "test", file.replace(/\.ts$/, ".js")));
   const uncompiled = compiled.filter((file) => !existsSync(join(ROOT, file)));
   if (sources.length === 0) return { status: "NOT RUN", reason: "there is no test" };
@@ -21,12 +31,15 @@ export async function runMocha(grep) {
     const report = join(folder, "report.json");
     const reporter = ["--reporter", "json", "--reporter-option", `output=${report}`];
     const only = grep === undefined ? [] : ["--grep", grep];
-    const run = await node([commandOf("mocha", "mocha"), ...reporter, ...only, ...compiled]);
-    return existsSync(report)
-      ? judge(JSON.parse(readFileSync(report, "utf8")), run)
-      : failedRun(
-          `mocha was ended before it could report (exit code ${run.code ?? "none"})\n${run.output}`,
-        );
+    const ran = await node([commandOf("mocha", "mocha"), ...reporter, ...only, ...compiled]);
+    if (!existsSync(report)) {
+      const code = ran.code ?? "none";
+      return failedRun(`mocha was ended before it could report (exit code ${code})\n${ran.output}`);
+    }
+    const told = JSON.parse(readFileSync(report, "utf8"));
+    return grep !== undefined && ran.code === 0 && told.tests.length === 0
+      ? { status: "NOT RUN", reason: `no title matches ${grep}` }
+      : judge(told, ran);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -36,7 +49,7 @@ function testSources() {
   const folder = join(ROOT, "test");
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith(".test.ts") && !ELSEWHERE.test(file))
+    .filter((file) => file.endsWith(".test.ts"))
     .sort();
 }
 

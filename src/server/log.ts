@@ -1,0 +1,34 @@
+// Lines for the client's log, sent in batches: one message for thousands of files.
+import type { LogParams } from "../protocol/messages.js";
+
+type Line = LogParams["lines"][number];
+
+const EVERY_MS = 200;
+const MOST = 500;
+
+export class Log {
+  private lines: Line[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private readonly send: (lines: readonly Line[]) => void;
+
+  constructor(send: (lines: readonly Line[]) => void) {
+    this.send = send;
+  }
+
+  add(level: Line["level"], text: string): void {
+    this.lines.push({ level, text });
+    if (this.lines.length >= MOST) this.flush();
+    else
+      this.timer ??= setTimeout(() => {
+        this.flush();
+      }, EVERY_MS);
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.lines.length === 0) return;
+    this.send(this.lines);
+    this.lines = [];
+  }
+}

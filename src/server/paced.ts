@@ -1,0 +1,22 @@
+// Long work in small pieces: the server answers between them.
+import { setImmediate } from "node:timers/promises";
+
+/** Longest piece, in milliseconds: below what a person notices between two keystrokes. */
+const PIECE_MS = 12;
+
+/** Runs `steps` to their end, or until `stopped` says so; true where it came to the end. */
+export async function paced<T>(
+  steps: Iterable<T>,
+  each: (step: T) => void,
+  stopped: () => boolean,
+): Promise<boolean> {
+  let began = performance.now();
+  for (const step of steps) {
+    each(step);
+    if (performance.now() - began < PIECE_MS) continue;
+    await setImmediate();
+    if (stopped()) return false;
+    began = performance.now();
+  }
+  return !stopped();
+}

@@ -1,0 +1,292 @@
+// One folder of the workspace and its life: read in full once, then kept up to date with what changes
+// in the editor and outside of it. One piece of work at a time; the last word wins. What it knows is
+// told to a listener; nothing here speaks any protocol.
+import * as fs from "node:fs";
+import nodePath from "node:path";
+import type { Assessment, ReadingRecord } from "../model/assessment.js";
+import { DEFAULT_EDITION } from "../model/provision.js";
+import { isMarker } from "../facts/markers.js";
+import type { StatusParams, Settings } from "../protocol/messages.js";
+import { assess } from "../engine/assess.js";
+import { ProjectReading } from "../scan/reading.js";
+import { diskSource, isWanted } from "../scan/source.js";
+import type { Syntax } from "../syntax/runtime.js";
+import { LiveSource } from "./live-source.js";
+import { hasOwnFiles, isOwn, readOwnFiles, type OwnFiles } from "./own-files.js";
+import { paced } from "./paced.js";
+
+export interface Progress {
+  report(done: number, total: number): void;
+  end(): void;
+  cancelled(): boolean;
+}
+
+export interface ProjectListener {
+  /** A reading begins; undefined where nobody wants to see it. */
+  progress(project: Project): Progress | undefined;
+  assessed(project: Project): void;
+  status(project: Project): void;
+  log(level: "trace" | "debug" | "info" | "warning" | "error", text: string): void;
+}
+
+/** What does not change while the server runs. */
+export interface Surroundings {
+  readonly syntax: Syntax;
+  readonly toolVersion: string;
+  readonly listener: ProjectListener;
+  /** ISO date of today. */
+  today(): string;
+}
+
+type Phase = StatusParams["phase"];
+
+/** Settles typing: a pause shorter than this is still the same thought. Milliseconds. */
+const PAUSE_MS = 120;
+
+export class Project {
+  readonly folder: string;
+  readonly name: string;
+  readonly source = new LiveSource();
+  settings: Settings;
+  assessment: Assessment | undefined;
+  own: OwnFiles | undefined;
+  reading: ProjectReading | undefined;
+  phase: Phase = "reading";
+  scope: StatusParams["scope"] = "project";
+  done = 0;
+  total = 0;
+  tookMs = 0;
+  message: string | undefined;
+  private readonly around: Surroundings;
+  private readonly changed = new Set<string>();
+  private wantsWhole = false;
+  private closed = false;
+  private running: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(folder: string, settings: Settings, around: Surroundings) {
+    this.folder = folder;
+    this.name = nodePath.basename(folder);
+    this.settings = settings;
+    this.around = around;
+  }
+
+  /** Reads everything again; what runs now is given up. */
+  readAgain(): void {
+    this.wantsWhole = true;
+    this.go();
+  }
+
+  opened(path: string, text: string): void {
+    const isNew = this.source.open(path, text);
+    if (this.scope === "open-files" && isWanted(path)) this.readAgain();
+    else if (isNew) this.touch(path);
+  }
+
+  edited(path: string, text: string): void {
+    if (this.source.open(path, text)) this.touch(path);
+  }
+
+  closedDocument(path: string): void {
+    const isNew = this.source.close(path);
+    if (this.scope === "open-files" && isWanted(path)) this.readAgain();
+    else if (isNew) this.touch(path);
+  }
+
+  /** Files that came, went or changed outside of the editor. */
+  changedOnDisk(paths: readonly string[]): void {
+    const isListed = new Set(this.source.paths);
+    for (const path of paths) {
+      if (this.source.isOpen(path)) continue;
+      const exists = fs.existsSync(nodePath.join(this.folder, path));
+      if (decidesTheProject(path) || (isWanted(path) && exists !== isListed.has(path)))
+        this.wantsWhole = true;
+      else if (isListed.has(path)) this.changed.add(path);
+    }
+    if (this.wantsWhole || this.changed.size > 0) this.soon();
+  }
+
+  /** Judges again without reading: another edition, another day. */
+  judgeAgain(): void {
+    if (this.reading !== undefined && this.phase === "ready") this.judge(this.reading);
+  }
+
+  /** Resolves when what was typed is judged; at once while the whole folder is being read. */
+  async settled(): Promise<void> {
+    if (this.timer !== undefined) this.go();
+    if (this.phase !== "reading") await this.running;
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+  }
+
+  record(): ReadingRecord | undefined {
+    return this.reading?.record();
+  }
+
+  private touch(path: string): void {
+    if (decidesTheProject(path)) this.wantsWhole = true;
+    else if (isWanted(path)) this.changed.add(path);
+    else return;
+    this.soon();
+  }
+
+  private soon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.go();
+    }, PAUSE_MS);
+  }
+
+  private go(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.running ??= this.work().finally(() => {
+      this.running = undefined;
+    });
+  }
+
+  private async work(): Promise<void> {
+    try {
+      while (!this.closed && (this.wantsWhole || this.changed.size > 0)) {
+        if (this.wantsWhole || this.reading === undefined) await this.readWhole();
+        else this.readChanged(this.reading);
+      }
+    } catch (error) {
+      this.phase = "failed";
+      this.message = error instanceof Error ? error.message : String(error);
+      this.around.listener.log("error", `${this.name}: ${this.message}`);
+      this.around.listener.status(this);
+    }
+  }
+
+  private readChanged(reading: ProjectReading): void {
+    const began = performance.now();
+    const paths = [...this.changed];
+    this.changed.clear();
+    reading.update(paths);
+    this.judge(reading);
+    const ms = Math.round(performance.now() - began);
+    this.around.listener.log("debug", `${paths.join(", ")}: read again in ${String(ms)} ms`);
+  }
+
+  private async readWhole(): Promise<void> {
+    this.wantsWhole = false;
+    this.changed.clear();
+    if (!this.settings.enable) {
+      this.switchOff();
+      return;
+    }
+    const began = performance.now();
+    this.phase = "reading";
+    this.message = undefined;
+    this.own = readOwnFiles(this.folder, (path) => this.source.buffer(path));
+    const reading = await this.begin(this.own);
+    const isDone = await this.readFiles(reading);
+    if (this.isGivenUp()) return;
+    this.tookMs = Math.round(performance.now() - began);
+    this.phase = isDone ? "ready" : "stopped";
+    if (isDone) this.judge(reading);
+    else this.assessment = undefined;
+    this.around.listener.status(this);
+  }
+
+  private isGivenUp(): boolean {
+    return this.closed || this.wantsWhole;
+  }
+
+  private switchOff(): void {
+    this.phase = "off";
+    this.reading = undefined;
+    this.assessment = undefined;
+    this.around.listener.assessed(this);
+    this.around.listener.status(this);
+  }
+
+  /** Lists the files and says whether they are firmware: if not, only open ones are looked at. */
+  private async begin({ book, config }: OwnFiles): Promise<ProjectReading> {
+    const { include, exclude } = config;
+    const { syntax } = this.around;
+    this.scope = "open-files";
+    if (this.settings.scan !== "openFiles") {
+      this.source.list(await diskSource(this.folder, { include, exclude }));
+      const reading = new ProjectReading(this.source, syntax, book, config, {});
+      this.scope = this.scopeOf(reading);
+      if (this.scope === "project") return reading;
+    }
+    this.source.listOpenOnly();
+    return new ProjectReading(this.source, syntax, book, config, {});
+  }
+
+  private scopeOf({ files }: ProjectReading): StatusParams["scope"] {
+    if (this.settings.scan === "always") return "project";
+    const isFirmware = files.project.roots.some(({ sdks }) =>
+      sdks.some((sdk) => sdk !== "unknown" && sdk !== "linux"),
+    );
+    return isFirmware || hasOwnFiles(this.folder) ? "project" : "open-files";
+  }
+
+  private async readFiles(reading: ProjectReading): Promise<boolean> {
+    const { listener } = this.around;
+    const progress = this.scope === "project" ? listener.progress(this) : undefined;
+    this.reading = reading;
+    const paths = [...this.source.paths];
+    this.total = paths.length;
+    this.done = 0;
+    listener.status(this);
+    let last = performance.now();
+    const each = (done: number): void => {
+      const now = performance.now();
+      listener.log("trace", fileLine(reading, paths[done - 1] ?? "", now - last));
+      last = now;
+      this.done = done;
+      progress?.report(done, this.total);
+    };
+    const isStopped = (): boolean => this.isGivenUp() || progress?.cancelled() === true;
+    const isDone = await paced(reading.readAll(), each, isStopped);
+    progress?.end();
+    return isDone;
+  }
+
+  private judge(reading: ProjectReading): void {
+    if (this.own === undefined) return;
+    const { book, config, product, problems } = this.own;
+    const { edition } = this.settings;
+    this.assessment = assess({
+      index: reading.index,
+      book,
+      config,
+      product,
+      edition: edition === "config" ? (config.edition ?? DEFAULT_EDITION) : edition,
+      today: this.around.today(),
+      toolVersion: this.around.toolVersion,
+      reading: reading.record(),
+      problems: [...problems, ...reading.problems()],
+    });
+    this.around.listener.assessed(this);
+    this.around.listener.status(this);
+  }
+}
+
+/** Files that say what the project is and what of it is read; the rest is read again alone. */
+function decidesTheProject(path: string): boolean {
+  const name = path.split("/").at(-1) ?? "";
+  return (
+    isOwn(path) ||
+    isMarker(path) ||
+    /^(?:\.gitignore|platformio.*\.ini|CMakeLists\.txt)$/i.test(name) ||
+    name.endsWith(".cmake")
+  );
+}
+
+function fileLine(reading: ProjectReading, path: string, ms: number): string {
+  const state = reading.files.state(path);
+  const took = `${ms.toFixed(1)} ms`;
+  if (state === undefined) return `${path}: left out`;
+  const [problem] = state.problems;
+  const why = problem === undefined ? "" : `; ${problem.message}`;
+  const what = state.parse === "skipped" ? "read, holds no rule's word" : `parsed (${state.parse})`;
+  return `${path}: ${what}, ${took}${why}`;
+}
