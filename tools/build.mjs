@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
+import { packBook } from "./lib/book.mjs";
 import { ROOT } from "./lib/run.mjs";
 
 const PROGRAMS = { cli: "src/cli/main.ts", server: "src/server/main.ts" };
@@ -89,6 +90,7 @@ try {
     bundleExtension(),
     copyGrammars(),
   ]);
+  parts.push(`book.json ${size(packBook())}`);
   console.log(`built dist/: ${parts.join(", ")} in ${Math.round(performance.now() - began)} ms`);
 } catch (error) {
   // esbuild has already printed what is wrong in the sources.

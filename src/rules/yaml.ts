@@ -51,22 +51,37 @@ export function readYaml(text: string, path: string, kind: ProblemKind = "syntax
       place: () => ({ path, range: at(0, 0) }),
     };
   }
-  const document = parseDocument(text, { prettyErrors: false });
+  let parsed: Document | undefined;
+  const document = (): Document => (parsed ??= parseDocument(text, { prettyErrors: false }));
   const problem = (fault: Fault): Problem =>
-    said(at(...offsetsOf(document, fault)), `${pathWords(fault.path)}: ${fault.message}`);
+    said(at(...offsetsOf(document(), fault)), `${pathWords(fault.path)}: ${fault.message}`);
   const place: YamlReading["place"] = (keys) => ({
     path,
-    range: at(...offsetsOf(document, { path: keys, message: "" })),
+    range: at(...offsetsOf(document(), { path: keys, message: "" })),
   });
-  if (document.errors.length > 0) {
-    const problems = document.errors
+  const json = jsonOf(text);
+  if (json !== undefined) return { plain: json, problems: [], problem, place };
+  const { errors } = document();
+  if (errors.length > 0) {
+    const problems = errors
       .slice(0, SYNTAX_ERRORS)
       .map((error) => said(at(error.pos[0], error.pos[1]), error.message));
     return { problems, problem, place };
   }
-  const made = plainValue(document);
+  const made = plainValue(document());
   if ("fault" in made) return { problems: [said(at(0, 0), made.fault)], problem, place };
   return { plain: made.plain, problems: [], problem, place };
+}
+
+/** JSON is YAML, and is read ten times faster: so the rule book is packed in it. */
+function jsonOf(text: string): unknown {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // It may still be YAML, whose reader says what is wrong with it.
+    return undefined;
+  }
 }
 
 /** A broken or endless alias only shows itself when the value is made. */

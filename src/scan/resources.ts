@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Problem } from "../model/problem.js";
 import type { RuleSource } from "../rules/load.js";
 import { loadBook, type Book, type BookSources } from "../rules/book.js";
+import { packedBook } from "./packed-book.js";
 import { loadSyntax, type Syntax } from "../syntax/runtime.js";
 import { toSlashes } from "../base/paths.js";
 
@@ -37,21 +38,24 @@ export function loadRulebook(workspace?: string): { book?: Book; problems: Probl
 }
 
 export function bookSources(packaged: string, workspace?: string): BookSources {
+  const builtin = packedBook(packaged) ?? builtinSources(packaged);
+  if (workspace === undefined) return builtin;
+  const own = nodePath.join(workspace, ".baseline645");
+  return {
+    standard: builtin.standard,
+    lists: [...builtin.lists, ...textsIn(nodePath.join(own, "data"), workspace)],
+    rules: [...builtin.rules, ...ruleSources(nodePath.join(own, "rules"), workspace, "workspace")],
+  };
+}
+
+/** What the files under `rules/` say, as they were written. */
+export function builtinSources(packaged: string): BookSources {
   const rules = nodePath.join(packaged, "rules");
   const standard = nodePath.join(rules, "provisions", "en-303-645.yaml");
-  const own = workspace === undefined ? undefined : nodePath.join(workspace, ".baseline645");
   return {
     standard: { path: shown(packaged, standard), text: fs.readFileSync(standard, "utf8") },
-    lists: [
-      ...textsIn(nodePath.join(rules, "data"), packaged),
-      ...(own === undefined ? [] : textsIn(nodePath.join(own, "data"), workspace ?? "")),
-    ],
-    rules: [
-      ...clauseFolders(rules).flatMap((folder) => ruleSources(folder, packaged, "builtin")),
-      ...(own === undefined
-        ? []
-        : ruleSources(nodePath.join(own, "rules"), workspace ?? "", "workspace")),
-    ],
+    lists: textsIn(nodePath.join(rules, "data"), packaged),
+    rules: clauseFolders(rules).flatMap((folder) => ruleSources(folder, packaged, "builtin")),
   };
 }
 

@@ -13,6 +13,7 @@ extension.vsixmanifest
 extension/LICENSE.txt
 extension/THIRD-PARTY-NOTICES.txt
 extension/changelog.md
+extension/dist/book.json
 extension/dist/client.cjs
 extension/dist/grammars/tree-sitter-c.wasm
 extension/dist/grammars/tree-sitter-cpp.wasm
