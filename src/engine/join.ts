@@ -13,6 +13,7 @@ import type { Fact } from "../model/fact.js";
 import type { Bound } from "../facts/bound.js";
 import { lastField } from "../facts/index.js";
 import { effectiveSettings, isShippedSection } from "../facts/effective.js";
+import { isSwitchedOff } from "../facts/switches.js";
 import {
   fits,
   matchClause,
@@ -205,11 +206,16 @@ function functionOf(fact: Fact): string | undefined {
   return fact.word === "function" ? fact.name : fact.within;
 }
 
-/** Settings count with their effective value only, flags in what is shipped: the rest is in no product. */
+/**
+ * Settings count with their effective value only, flags in what is shipped, code where no setting
+ * switches it off: the rest is in no product.
+ */
 function isShipped(m: Matching, bound: Bound): boolean {
   const { fact, source } = bound;
-  if (fact.word === "define") return isShippedSection(fact.section);
-  if (fact.word !== "setting" && fact.word !== "kconfig-default") return true;
+  if (fact.word === "define")
+    return isShippedSection(fact.section) && !isSwitchedOff(m.index, bound);
+  if (fact.word !== "setting" && fact.word !== "kconfig-default")
+    return !isSwitchedOff(m.index, bound);
   return effectiveSettings(m.index, source.root, fact.key).some((e) => e.bound.fact === fact);
 }
 

@@ -48,6 +48,24 @@ function decided(index: FactIndex, root: ProjectRoot, key: string): EffectiveSet
   return effective.length > 0 ? effective : defaults(index, root, key);
 }
 
+/**
+ * The value that files give the key in every build of the root; undefined where one of them is silent,
+ * two differ, or a file that no known build reads says otherwise.
+ */
+export function settledEverywhere(
+  index: FactIndex,
+  root: ProjectRoot,
+  key: string,
+): string | undefined {
+  const facts = [...index.find("setting", key)].filter((b) => b.source.root === root);
+  const winners = shippedVariants(root).map((variant) => lastSetter(facts, variant));
+  const layered = new Set(root.variants.flatMap((v) => v.layers));
+  const others = facts.filter((b) => !layered.has(b.source.document.path));
+  const values = [...winners, ...others].map((b) => b?.fact.value);
+  const [first] = values;
+  return values.every((value) => value === first) ? first : undefined;
+}
+
 function settled(
   bound: Bound<SettingFact>,
   variants: readonly string[],

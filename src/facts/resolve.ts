@@ -8,6 +8,7 @@ import { conditionsOf, isWord, type Bound, type Declared, type PlaceKey } from "
 import { effectiveSettings, isShippedSection } from "./effective.js";
 import type { FactIndex } from "./index.js";
 import { placeAt } from "./places.js";
+import { isSwitchedOff } from "./switches.js";
 import { joinOptions, option, UNKNOWN, type Known, type Option } from "./values.js";
 
 /** More values than this, or a longer way, and the value counts as unknown. */
@@ -156,7 +157,7 @@ class Resolution {
     const stores: Bound<StoreFact>[] = [];
     for (const bound of this.around(base, place, at)) {
       if (!isWord(bound, "store") || bound.fact.path !== path) continue;
-      if (!isBuiltWith(bound, at)) continue;
+      if (!isBuiltWith(bound, at) || isSwitchedOff(this.index, bound)) continue;
       if (placeAt(this.index, bound, base).key !== place.key) continue;
       stores.push(bound);
       if (stores.length > MOST_OPTIONS) return [option(UNKNOWN)];
@@ -217,7 +218,9 @@ class Resolution {
   private visible<F extends DefineFact>(found: Iterable<Bound<F>>, at: Bound): Bound<F>[] {
     const all = [...found].filter(
       (b) =>
-        (b.source.root === at.source.root || b.source.root.folder === "") && isBuiltWith(b, at),
+        (b.source.root === at.source.root || b.source.root.folder === "") &&
+        isBuiltWith(b, at) &&
+        !isSwitchedOff(this.index, b),
     );
     const flags = all.filter((b) => b.fact.by === "flag" && isShippedSection(b.fact.section));
     const { path } = at.source.document;
