@@ -223,7 +223,7 @@ function findingOf(
       trail: trailOf(held, at, secrets),
       conditions: [...new Set(conditions)],
     },
-    fixes: fixesOf(m.index, one.fixes, at),
+    fixes: fixesOf(m.index, one.fixes, at, held.decided),
     print: "",
   };
 }

@@ -6,19 +6,31 @@ import type { Fix } from "../model/rule.js";
 import type { Fact } from "../model/fact.js";
 import { rangeOf, type Bound } from "../facts/bound.js";
 import type { FactIndex } from "../facts/index.js";
+import type { Option } from "../facts/values.js";
 import { durableFile, settingLine } from "../facts/durable.js";
 import { nameOfFact } from "./message.js";
 
-export function fixesOf(index: FactIndex, fixes: readonly Fix[], at: Bound): FindingFix[] {
+/** `decided` are the values that made the finding; their trails say where they are written. */
+export function fixesOf(
+  index: FactIndex,
+  fixes: readonly Fix[],
+  at: Bound,
+  decided: readonly Option[],
+): FindingFix[] {
   return fixes.flatMap((fix) => {
-    const edits = editsOf(index, fix, at);
+    const edits = editsOf(index, fix, at, decided);
     if (edits === undefined || edits.length === 0) return [];
     const include = fix.include === undefined ? [] : includeEdit(at, fix.include);
     return [{ title: fix.title, safety: fix.safety, edits: [...include, ...edits] }];
   });
 }
 
-function editsOf(index: FactIndex, fix: Fix, at: Bound): TextEdit[] | undefined {
+function editsOf(
+  index: FactIndex,
+  fix: Fix,
+  at: Bound,
+  decided: readonly Option[],
+): TextEdit[] | undefined {
   const { edit } = fix;
   switch (edit.do) {
     case "replace": {
@@ -35,6 +47,8 @@ function editsOf(index: FactIndex, fix: Fix, at: Bound): TextEdit[] | undefined 
       return [insertLine(at, edit.where, fill(edit.text, at.fact))];
     case "add-field":
       return addField(at, edit.text);
+    case "swap":
+      return swapEdits(index, edit.starts, at, decided);
   }
 }
 
@@ -170,4 +184,42 @@ function setEdits(index: FactIndex, at: Bound, key: string, value: string): Text
   const gap = item.text === "" || item.text.endsWith("\n") ? "" : "\n";
   const line = settingLine(durable, key, value);
   return [...edits, { path: durable.path, range: { start: end, end }, newText: `${gap}${line}\n` }];
+}
+
+/** The text is changed where it is written: at the end of the trail, or where the squiggle stands. */
+function swapEdits(
+  index: FactIndex,
+  starts: readonly (readonly [from: string, to: string])[],
+  at: Bound,
+  decided: readonly Option[],
+): TextEdit[] | undefined {
+  const way = decided.flatMap(({ trail }) => trail.map((step) => step.bound));
+  for (const bound of [...way.reverse(), at])
+    for (const [from, to] of starts) {
+      const span = startOfText(bound, from);
+      if (span === undefined) continue;
+      return [bound, ...twins(index, bound)].flatMap((one) => {
+        const own = startOfText(one, from);
+        return own === undefined ? [] : [editAt(one, own, to)];
+      });
+    }
+  return undefined;
+}
+
+/** Where a literal or a setting's value of the fact begins so. */
+function startOfText({ fact, item }: Bound, from: string): Span | undefined {
+  const text = item.text.slice(fact.span.start, fact.span.end);
+  const bare = fact.word === "setting" && !fact.quoted ? text.indexOf(`=${from}`) : -1;
+  const before = bare < 0 ? text.indexOf(`"${from}`) : bare;
+  if (before < 0) return undefined;
+  const start = fact.span.start + before + 1;
+  return { start, end: start + from.length };
+}
+
+/** A setting's other lines in the project: one that stays would win or come back. */
+function twins(index: FactIndex, { fact, source }: Bound): Bound[] {
+  if (fact.word !== "setting") return [];
+  return [...index.find("setting", fact.key)].filter(
+    (other) => other.source.root === source.root && other.fact !== fact,
+  );
 }

@@ -116,7 +116,9 @@ export interface Fix {
     | { readonly do: "set"; readonly settings: readonly (readonly [key: string, value: string])[] }
     | { readonly do: "remove"; readonly what: string }
     | { readonly do: "insert"; readonly where: "before" | "after"; readonly text: string }
-    | { readonly do: "add-field"; readonly text: string };
+    | { readonly do: "add-field"; readonly text: string }
+    /** How a text begins → how it shall begin, where the deciding text is written. */
+    | { readonly do: "swap"; readonly starts: readonly (readonly [from: string, to: string])[] };
   readonly include?: string;
 }
 

@@ -155,9 +155,11 @@ function fixOf(fix: WrittenFix, at: KeyPath, reading: Reading): Fix | undefined 
   if (fix.before !== undefined) edits.push({ do: "insert", where: "before", text: fix.before });
   if (fix.after !== undefined) edits.push({ do: "insert", where: "after", text: fix.after });
   if (fix["add-field"] !== undefined) edits.push({ do: "add-field", text: fix["add-field"] });
+  if (fix.swap !== undefined) edits.push({ do: "swap", starts: Object.entries(fix.swap) });
   const edit = edits[0];
   if (edit === undefined || edits.length > 1) {
-    const message = "a fix does one thing: replace, set, remove, before, after or add-field";
+    const message =
+      "a fix does one thing: replace, set, remove, before, after, add-field or swap";
     reading.faults.push({ path: at, message });
     return undefined;
   }

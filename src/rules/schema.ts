@@ -125,6 +125,7 @@ export const FixForm = z.strictObject({
   before: Text.optional(),
   after: Text.optional(),
   "add-field": Text.optional(),
+  swap: z.record(Text, Text).optional(),
   include: Text.optional(),
 });
 
