@@ -158,8 +158,7 @@ function fixOf(fix: WrittenFix, at: KeyPath, reading: Reading): Fix | undefined 
   if (fix.swap !== undefined) edits.push({ do: "swap", starts: Object.entries(fix.swap) });
   const edit = edits[0];
   if (edit === undefined || edits.length > 1) {
-    const message =
-      "a fix does one thing: replace, set, remove, before, after, add-field or swap";
+    const message = "a fix does one thing: replace, set, remove, before, after, add-field or swap";
     reading.faults.push({ path: at, message });
     return undefined;
   }
