@@ -73,6 +73,41 @@ async function bundleExtension() {
   return `client.cjs ${size((await stat(outfile)).size)}`;
 }
 
+/** The server for a web worker. A module of Node's in it fails the build; paths are pure text. */
+async function bundleWorker() {
+  const outfile = join(ROOT, "dist", "web", "server.js");
+  const result = await build({
+    metafile: true,
+    absWorkingDir: ROOT,
+    entryPoints: ["src/server/main.browser.ts"],
+    outfile,
+    bundle: true,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    alias: { "node:path": "path-browserify" },
+    plugins: [withoutNode],
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  await keepMeta("server-web", result);
+  return `web/server.js ${size((await stat(outfile)).size)}`;
+}
+
+/** The parser's loader asks for these only where it finds itself in Node. */
+const NEVER_ASKED = /node_modules\/web-tree-sitter\//;
+
+const withoutNode = {
+  name: "without-node",
+  setup({ onResolve }) {
+    onResolve({ filter: /^(?:node:|(?:fs|module|url|os|child_process)(?:\/|$))/ }, (asked) => {
+      if (asked.path === "node:path") return undefined;
+      if (NEVER_ASKED.test(asked.importer)) return { path: asked.path, external: true };
+      return { errors: [{ text: `${asked.path} is not there in a web worker` }] };
+    });
+  },
+};
+
 async function copyGrammars() {
   const folder = join(ROOT, "dist", "grammars");
   await mkdir(folder, { recursive: true });
@@ -88,6 +123,7 @@ try {
   const parts = await Promise.all([
     ...Object.entries(PROGRAMS).map(([name, entry]) => bundle(name, entry)),
     bundleExtension(),
+    bundleWorker(),
     copyGrammars(),
   ]);
   parts.push(`book.json ${size(packBook())}`);

@@ -6,7 +6,7 @@ import { NO_CONFIG } from "../model/config.js";
 import type { Fact } from "../model/fact.js";
 import { readProject } from "../scan/read-project.js";
 import { loadGrammars } from "../scan/resources.js";
-import { diskSource } from "../scan/source.js";
+import { diskSource } from "../scan/disk-source.js";
 import { deliver, UsageError } from "./output.js";
 import { openBook } from "./session.js";
 

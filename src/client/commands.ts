@@ -1,7 +1,7 @@
 // The commands, by name. Each is a few lines that call the one who knows.
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { COMMANDS, RESCAN } from "../protocol/messages.js";
+import { COMMANDS, RESCAN, type StandardLink } from "../protocol/messages.js";
 import type { Location } from "../protocol/places.js";
 import type { Node } from "./coverage-nodes.js";
 import type { CoverageView } from "./coverage-view.js";
@@ -29,9 +29,9 @@ export function registerCommands({
       const id = idOf(what) ?? (await pickProvision(states));
       if (id !== undefined) await pages.show(id);
     },
-    [COMMANDS.openStandard]: (what: string | Node) => {
-      const link = linkOf(what);
-      if (link !== undefined) void vscode.env.openExternal(vscode.Uri.parse(link));
+    [COMMANDS.openStandard]: async (what: readonly StandardLink[] | Node) => {
+      const link = "is" in what ? linkOf(what) : await pickLink(what);
+      if (link !== undefined) await vscode.env.openExternal(vscode.Uri.parse(link));
     },
     [COMMANDS.ignoreHere]: (target: IgnoreTarget) => ignore(client, target, false),
     [COMMANDS.ignoreUntil]: (target: IgnoreTarget) => ignore(client, target, true),
@@ -68,9 +68,15 @@ function idOf(what: string | Node | undefined): string | undefined {
   return what.is === "provision" ? what.provision.id : undefined;
 }
 
-function linkOf(what: string | Node): string | undefined {
-  if (typeof what === "string") return what;
+function linkOf(what: Node): string | undefined {
   return what.is === "provision" || what.is === "finding" ? what.provision.page.link : undefined;
+}
+
+async function pickLink(links: readonly StandardLink[]): Promise<string | undefined> {
+  if (links.length < 2) return links[0]?.link;
+  const items = links.map(({ id, gist, link }) => ({ label: id, description: gist, link }));
+  const picked = await vscode.window.showQuickPick(items, { title: "Open in the standard" });
+  return picked?.link;
 }
 
 function placeOf(what: Location | Node): Location | undefined {

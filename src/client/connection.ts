@@ -17,7 +17,9 @@ import {
   type StatusParams,
 } from "../protocol/messages.js";
 import { pageUri } from "./pages.js";
+import { withPreviews } from "./previews.js";
 import type { ProjectStates } from "./states.js";
+import { sentence } from "./status.js";
 
 /** Whatever the server reads: an unsaved buffer of it wins over the disk. */
 const DOCUMENTS = [
@@ -50,6 +52,10 @@ export async function startClient(
       handleDiagnostics: (uri, diagnostics, next) => {
         next(uri, diagnostics.map(linkedToPage));
       },
+      provideCodeActions: async (document, range, at, token, next) => {
+        const actions = await next(document, range, at, token);
+        return withPreviews(actions ?? []);
+      },
     },
   };
   const client = new LanguageClient("baseline645", "Baseline 645", server, options);
@@ -57,6 +63,8 @@ export async function startClient(
     states.covered(params);
   });
   client.onNotification(STATUS, (params: StatusParams) => {
+    if (params.phase !== "reading" && states.phaseOf(params.folder) !== params.phase)
+      log.info(sentence(params));
     states.said(params);
   });
   client.onNotification(LOG, ({ lines }: LogParams) => {

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { CoverageStatus } from "../model/assessment.js";
 import type { FindingEntry, ProvisionState, UnseenFile } from "../protocol/coverage.js";
 import type { Location } from "../protocol/places.js";
+import { clauseUri } from "./badges.js";
 import type { Node, UnseenKind } from "./coverage-nodes.js";
 
 interface Look {
@@ -54,9 +55,12 @@ export function itemOf(node: Node): vscode.TreeItem {
     case "folder":
       return folderItem(node);
     case "clause":
-      return groupItem(`${node.id}  ${node.title}`, node.of, undefined);
+      return clauseItem(node);
     case "state":
-      return groupItem(capital(STATE_LOOKS[node.state].words), node.of, STATE_LOOKS[node.state]);
+      return described(
+        item(capital(STATE_LOOKS[node.state].words), Collapsed, STATE_LOOKS[node.state]),
+        String(node.of.length),
+      );
     case "provision":
       return provisionItem(node.provision);
     case "finding":
@@ -67,11 +71,6 @@ export function itemOf(node: Node): vscode.TreeItem {
         node.attestation.at,
         node.attestation.words,
       );
-    case "silent":
-      return item("No rule can tell: only a person can attest it", None, {
-        words: "",
-        icon: "circle-small",
-      });
     case "unseen":
       return unseenItem(node);
     case "unseen-kind":
@@ -115,14 +114,12 @@ function folderItem({ name, snapshot }: Extract<Node, { is: "folder" }>): vscode
   return described(made, countsOf(snapshot.provisions));
 }
 
-function groupItem(
-  label: string,
-  provisions: readonly ProvisionState[],
-  look: Look | undefined,
-): vscode.TreeItem {
-  const needsWork = provisions.some((p) => p.state === "violated" || p.state === "disputed");
-  const made = item(label, needsWork && look === undefined ? Expanded : Collapsed, look);
-  return described(made, look === undefined ? countsOf(provisions) : String(provisions.length));
+function clauseItem({ id, title, of }: Extract<Node, { is: "clause" }>): vscode.TreeItem {
+  const violated = of.filter(({ state }) => state === "violated" || state === "disputed").length;
+  const made = item(`${id}  ${title}`, violated > 0 ? Expanded : Collapsed);
+  made.resourceUri = clauseUri(id, violated);
+  made.tooltip = `${id}  ${title}\n${countsOf(of)}`;
+  return described(made, countsOf(of));
 }
 
 /** "2 violated, 3 open" */
@@ -138,23 +135,23 @@ export function countsOf(provisions: readonly ProvisionState[]): string {
 }
 
 function provisionItem(provision: ProvisionState): vscode.TreeItem {
-  const { id, gist, state, findings, attestation, silent } = provision;
-  const hasChildren = findings.length > 0 || attestation !== undefined || silent;
+  const { id, gist, state, findings, attestation } = provision;
+  const hasChildren = findings.length > 0 || attestation !== undefined;
   const made = item(`${id}  ${gist}`, hasChildren ? Collapsed : None, STATE_LOOKS[state]);
   made.description = descriptionOf(provision);
   made.tooltip = tooltipOf(provision);
-  made.contextValue = "provision";
+  made.contextValue = findings.length > 0 ? "provision-found" : "provision";
   made.accessibilityInformation = {
     label: `Provision ${id}, ${gist}, ${STATE_LOOKS[state].words}`,
   };
   return made;
 }
 
-function descriptionOf({ state, findings, mandatory }: ProvisionState): string {
+function descriptionOf({ state, findings, mandatory, silent }: ProvisionState): string {
   const violations = findings.filter((f) => f.kind === "violation").length;
   const evidence = findings.filter((f) => f.kind === "evidence").length;
   return [
-    STATE_LOOKS[state].words,
+    silent && state === "open" ? "for a person to attest" : STATE_LOOKS[state].words,
     ...(violations > 1 ? [`${String(violations)} findings`] : []),
     ...(evidence > 0 && state !== "evidenced" ? [`${String(evidence)} seen in code`] : []),
     ...(mandatory ? [] : ["recommended"]),
@@ -162,12 +159,13 @@ function descriptionOf({ state, findings, mandatory }: ProvisionState): string {
 }
 
 function tooltipOf(provision: ProvisionState): vscode.MarkdownString {
-  const { id, gist, duty, standing, page, limits, tests, state } = provision;
+  const { id, gist, duty, standing, page, limits, tests, state, silent } = provision;
   const text = new vscode.MarkdownString(undefined, true);
   text.appendMarkdown(`**${id}  ${gist}**\n\n`);
   text.appendMarkdown(`$(${STATE_LOOKS[state].icon}) ${capital(STATE_LOOKS[state].words)}\n\n`);
   text.appendMarkdown(`${duty}\n\n`);
   text.appendMarkdown(`*${capital(standing)}*, [${page.words} of the standard](${page.link})\n\n`);
+  if (silent) text.appendMarkdown("No rule can tell: only a person can attest it.\n\n");
   if (limits !== "") text.appendMarkdown(`What code cannot show: ${limits}\n\n`);
   if (tests.length > 0) text.appendMarkdown(`TS 103 701: ${tests.join(", ")}`);
   return text;
@@ -175,14 +173,14 @@ function tooltipOf(provision: ProvisionState): vscode.MarkdownString {
 
 function findingItem(finding: FindingEntry): vscode.TreeItem {
   const { kind, level, message, where, note, at, rule } = finding;
-  const made = item(message, None, kind === "violation" ? LEVEL_LOOKS[level] : FINDING_LOOKS[kind]);
-  made.description = where;
+  const made = item(where, None, kind === "violation" ? LEVEL_LOOKS[level] : FINDING_LOOKS[kind]);
+  made.description = message;
   made.contextValue = "finding";
   const lines = [message, where, ...(note === "" ? [] : [note]), rule];
   return opening(made, at, lines.join("\n"));
 }
 
-function unseenItem({ snapshot }: Extract<Node, { is: "unseen" }>): vscode.TreeItem {
+function unseenItem({ snapshot, onlyOpen }: Extract<Node, { is: "unseen" }>): vscode.TreeItem {
   const { skipped, partial, leftOut, problems } = snapshot.unseen;
   const counts = [
     ...(problems.length > 0 ? [`${String(problems.length)} problems`] : []),
@@ -190,8 +188,10 @@ function unseenItem({ snapshot }: Extract<Node, { is: "unseen" }>): vscode.TreeI
     ...(partial.length > 0 ? [`${String(partial.length)} partly parsed`] : []),
     ...(leftOut.length > 0 ? [`${String(leftOut.length)} left out`] : []),
   ];
+  const hasFiles = counts.length > 0;
+  if (onlyOpen) counts.unshift("all but open files");
   const isAll = counts.length === 0;
-  const made = item("Not looked at", isAll ? None : Collapsed, {
+  const made = item("Not looked at", hasFiles ? Collapsed : None, {
     words: "",
     icon: "eye-closed",
   });

@@ -8,23 +8,26 @@ import type {
   ProvisionState,
   UnseenFile,
 } from "../protocol/coverage.js";
+import type { ShownFolder } from "./states.js";
 
 export type Grouping = "clause" | "state";
 export type Filter = "all" | "violated" | "open";
 
 export type Node =
-  | { readonly is: "folder"; readonly name: string; readonly snapshot: CoverageSnapshot }
+  | ({ readonly is: "folder" } & Shown)
   | { readonly is: "clause"; readonly id: string; readonly title: string; readonly of: Provisions }
   | { readonly is: "state"; readonly state: CoverageStatus; readonly of: Provisions }
   | { readonly is: "provision"; readonly provision: ProvisionState }
   | { readonly is: "finding"; readonly finding: FindingEntry; readonly provision: ProvisionState }
   | { readonly is: "attestation"; readonly attestation: AttestationEntry }
-  | { readonly is: "silent"; readonly provision: ProvisionState }
-  | { readonly is: "unseen"; readonly snapshot: CoverageSnapshot }
+  | { readonly is: "unseen"; readonly snapshot: CoverageSnapshot; readonly onlyOpen: boolean }
   | { readonly is: "unseen-kind"; readonly kind: UnseenKind; readonly files: readonly UnseenFile[] }
   | { readonly is: "unseen-file"; readonly file: UnseenFile };
 
 export type UnseenKind = "skipped" | "partial" | "leftOut" | "problems";
+
+/** What of a folder is shown. */
+type Shown = Pick<ShownFolder, "name" | "snapshot" | "onlyOpen">;
 
 type Provisions = readonly ProvisionState[];
 
@@ -44,20 +47,17 @@ export interface Choice {
   readonly filter: Filter;
 }
 
-export function rootsOf(
-  folders: readonly { name: string; snapshot: CoverageSnapshot }[],
-  choice: Choice,
-): Node[] {
+export function rootsOf(folders: readonly Shown[], choice: Choice): Node[] {
   const [only, ...others] = folders;
   if (only === undefined) return [];
-  if (others.length === 0) return groupsOf(only.snapshot, choice);
-  return folders.map(({ name, snapshot }) => ({ is: "folder", name, snapshot }));
+  if (others.length === 0) return groupsOf(only, choice);
+  return folders.map((folder) => ({ is: "folder", ...folder }));
 }
 
 export function childrenOf(node: Node, choice: Choice): Node[] {
   switch (node.is) {
     case "folder":
-      return groupsOf(node.snapshot, choice);
+      return groupsOf(node, choice);
     case "clause":
     case "state":
       return node.of.map((provision) => ({ is: "provision", provision }));
@@ -69,13 +69,12 @@ export function childrenOf(node: Node, choice: Choice): Node[] {
       return node.files.map((file) => ({ is: "unseen-file", file }));
     case "finding":
     case "attestation":
-    case "silent":
     case "unseen-file":
       return [];
   }
 }
 
-function groupsOf(snapshot: CoverageSnapshot, { grouping, filter }: Choice): Node[] {
+function groupsOf({ snapshot, onlyOpen }: Shown, { grouping, filter }: Choice): Node[] {
   const shown = snapshot.provisions.filter(passes(filter));
   const groups: Node[] =
     grouping === "clause"
@@ -87,7 +86,7 @@ function groupsOf(snapshot: CoverageSnapshot, { grouping, filter }: Choice): Nod
         }))
       : STATES.map((state) => ({ is: "state", state, of: shown.filter((p) => p.state === state) }));
   const full = groups.filter((group) => "of" in group && group.of.length > 0);
-  return [...full, { is: "unseen", snapshot }];
+  return [...full, { is: "unseen", snapshot, onlyOpen }];
 }
 
 function passes(filter: Filter): (provision: ProvisionState) => boolean {
@@ -102,11 +101,10 @@ function passes(filter: Filter): (provision: ProvisionState) => boolean {
 }
 
 function detailsOf(provision: ProvisionState): Node[] {
-  const { findings, attestation, silent } = provision;
+  const { findings, attestation } = provision;
   return [
     ...(attestation === undefined ? [] : [{ is: "attestation", attestation } as const]),
     ...findings.map((finding) => ({ is: "finding", finding, provision }) as const),
-    ...(silent && attestation === undefined ? [{ is: "silent", provision } as const] : []),
   ];
 }
 

@@ -9,9 +9,11 @@ import {
   type Grouping,
   type Node,
 } from "./coverage-nodes.js";
-import type { ProjectStates } from "./states.js";
+import type { ProjectStates, ShownFolder } from "./states.js";
 
 export const VIEW = "baseline645.coverage";
+
+const ONLY_OPEN = "Only open files are looked at, not the whole folder.";
 
 const KEPT = "baseline645.view";
 
@@ -63,11 +65,13 @@ export class CoverageView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.view.badge =
       violated === 0
         ? undefined
-        : { value: violated, tooltip: `${String(violated)} provisions violated` };
-    this.view.description = descriptionOf(
-      folders.map(({ snapshot }) => snapshot.edition),
-      filter,
-    );
+        : {
+            value: violated,
+            tooltip: `${String(violated)} ${violated === 1 ? "provision" : "provisions"} violated`,
+          };
+    // The title, since a view that is alone in its container has no place for a description.
+    this.view.title = titleOf(folders.map(({ snapshot }) => snapshot.edition));
+    this.view.message = messageOf(folders, filter);
     this.changed.fire(undefined);
   }
 
@@ -88,13 +92,16 @@ export class CoverageView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 }
 
-const FILTER_WORDS: Readonly<Record<Filter, string>> = {
-  all: "",
-  violated: ", violated only",
-  open: ", open only",
-};
-
-function descriptionOf(editions: readonly string[], filter: Filter): string {
+/** "V3.1.3" */
+function titleOf(editions: readonly string[]): string {
   const named = [...new Set(editions)].map((edition) => `V${edition}`).join(", ");
-  return named === "" ? "" : `${named}${FILTER_WORDS[filter]}`;
+  return named === "" ? "Coverage" : named;
+}
+
+/** Said where what is shown is not all there is. */
+function messageOf(folders: readonly ShownFolder[], filter: Filter): string {
+  if (folders.length === 0) return "";
+  const filtered = filter === "all" ? [] : [`Only ${filter} provisions are shown.`];
+  const isPartial = folders.every(({ onlyOpen }) => onlyOpen);
+  return [...filtered, ...(isPartial ? [ONLY_OPEN] : [])].join(" ");
 }

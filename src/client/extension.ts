@@ -1,6 +1,7 @@
 // The extension: starts the language server and shows what it says. It computes nothing itself and
 // reads no file of the workspace.
 import * as vscode from "vscode";
+import { showBadges } from "./badges.js";
 import { startClient } from "./connection.js";
 import { CoverageView } from "./coverage-view.js";
 import { registerCommands } from "./commands.js";
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     states,
     coverage,
     pages,
+    showBadges(),
     showStatus(states),
     registerCommands({ client, log, states, coverage, pages }),
     { dispose: () => void client.dispose() },

@@ -1,8 +1,7 @@
 // "Ignore here…" and "until…": asks for the reason, which is what makes an acceptance one, and applies
 // the edit that the server writes.
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import type { WorkspaceEdit } from "vscode-languageserver-protocol";
+import type { LanguageClient, WorkspaceEdit } from "vscode-languageclient/node";
 import { IGNORE, type IgnoreParams } from "../protocol/messages.js";
 
 export interface IgnoreTarget {
@@ -46,11 +45,16 @@ async function askDate(rule: string): Promise<string | undefined> {
     value: inMonths(3),
     ignoreFocusOut: true,
     validateInput: (text) => {
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-        return "Write a date such as 2027-01-31.";
+      if (!isDate(text)) return `Write a date such as ${inMonths(3)}.`;
       return text < today ? "That day has passed." : undefined;
     },
   });
+}
+
+/** A day that there is: JavaScript takes the 31st of February for a day in March. */
+function isDate(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
 }
 
 function inMonths(months: number): string {

@@ -6,6 +6,9 @@ import type { ProjectStates } from "./states.js";
 
 const SCHEME = "baseline645-page";
 
+/** VS Code's own editor that draws Markdown. */
+const DRAWN = "vscode.markdown.preview.editor";
+
 /** `id` is a rule's or a provision's. */
 export function pageUri(id: string): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEME, path: `/${id}.md` });
@@ -37,7 +40,7 @@ export class PageProvider implements vscode.TextDocumentContentProvider, vscode.
   }
 
   async show(id: string): Promise<void> {
-    await vscode.commands.executeCommand("markdown.showPreview", pageUri(id));
+    await vscode.commands.executeCommand("vscode.openWith", pageUri(id), DRAWN, { preview: true });
   }
 
   dispose(): void {

@@ -4,6 +4,14 @@ import type { CoverageSnapshot } from "../protocol/coverage.js";
 import type { CoverageParams, StatusParams } from "../protocol/messages.js";
 import type { Uri } from "../protocol/places.js";
 
+export interface ShownFolder {
+  readonly uri: Uri;
+  readonly name: string;
+  readonly snapshot: CoverageSnapshot;
+  /** Nothing but open files was looked at. */
+  readonly onlyOpen: boolean;
+}
+
 export class ProjectStates implements vscode.Disposable {
   private readonly snapshots = new Map<Uri, CoverageSnapshot>();
   private readonly statuses = new Map<Uri, StatusParams>();
@@ -33,18 +41,29 @@ export class ProjectStates implements vscode.Disposable {
   }
 
   /** One word for `when` clauses: what the coverage view can show. */
-  private state(): "none" | "reading" | "off" | "shown" {
-    if (this.snapshots.size > 0) return "shown";
+  private state(): "none" | "reading" | "off" | "no-files" | "shown" {
+    if (this.folders().length > 0) return "shown";
+    if (this.snapshots.size > 0) return "no-files";
     const phases = [...this.statuses.values()].map((s) => s.phase);
     if (phases.includes("reading")) return "reading";
     return phases.length > 0 && phases.every((phase) => phase === "off") ? "off" : "none";
   }
 
-  /** Folders with something to show, by name. */
-  folders(): readonly { uri: Uri; name: string; snapshot: CoverageSnapshot }[] {
+  /** Folders with something to show, by name: "open" would say too much where no file was read. */
+  folders(): readonly ShownFolder[] {
     return [...this.snapshots]
-      .map(([uri, snapshot]) => ({ uri, name: this.nameOf(uri), snapshot }))
+      .filter(([uri]) => !this.isEmpty(uri))
+      .map(([uri, snapshot]) => ({
+        uri,
+        name: this.nameOf(uri),
+        snapshot,
+        onlyOpen: this.statuses.get(uri)?.scope === "open-files",
+      }))
       .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  }
+
+  phaseOf(folder: Uri): StatusParams["phase"] | undefined {
+    return this.statuses.get(folder)?.phase;
   }
 
   all(): readonly StatusParams[] {
@@ -57,6 +76,11 @@ export class ProjectStates implements vscode.Disposable {
     return [...this.statuses.values()]
       .filter(({ folder }) => address.startsWith(`${folder}/`))
       .sort((a, b) => b.folder.length - a.folder.length)[0];
+  }
+
+  private isEmpty(folder: Uri): boolean {
+    const status = this.statuses.get(folder);
+    return status?.scope === "open-files" && status.phase === "ready" && status.read === 0;
   }
 
   private nameOf(uri: Uri): string {

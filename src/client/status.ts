@@ -52,7 +52,7 @@ function barText(statuses: readonly StatusParams[]): string {
 
 /** What was looked at in a folder, said so that silence is not taken for health. */
 export function sentence(status: StatusParams): string {
-  const { name, phase, done, total, message, violations } = status;
+  const { name, phase, done, total, message, violations, tookMs } = status;
   switch (phase) {
     case "reading":
       return `${name}: reading ${String(done)} of ${String(total)} files`;
@@ -63,14 +63,14 @@ export function sentence(status: StatusParams): string {
     case "off":
       return `${name}: switched off`;
     case "ready":
-      return `${name}: ${count(violations, "finding")}; ${looked(status)}`;
+      return `${name}: ${count(violations, "finding")}; ${looked(status)} in ${(tookMs / 1000).toFixed(1)} s`;
   }
 }
 
 function looked({ scope, read, parsed, partial, skipped }: StatusParams): string {
   const parts = [
     scope === "open-files"
-      ? `only ${count(read, "open file")} looked at, since nothing marks the folder as firmware`
+      ? `only ${count(read, "open file")} looked at, not the whole folder`
       : `${count(read, "file")} read, ${String(parsed)} of them parsed`,
     ...(partial > 0 ? [`${String(partial)} partly parsed`] : []),
     ...(skipped > 0 ? [`${String(skipped)} skipped`] : []),

@@ -45,6 +45,8 @@ export interface AssessInput {
   readonly toolVersion: string;
   readonly reading: ReadingRecord;
   readonly problems: readonly Problem[];
+  /** What `asked` found to hold, where no fact has changed since: it is not looked for again. */
+  readonly held?: Asked["held"] | undefined;
   /** Fingerprints accepted earlier (`--baseline`). */
   readonly baseline?: ReadonlySet<string>;
 }
@@ -78,21 +80,18 @@ export interface Asked {
   readonly names: ReadonlySet<string>;
   /** Cases whose first clause holds somewhere: the words of the others matter now. */
   readonly started: ReadonlySet<Case>;
+  /** What holds so far. */
+  readonly held: ReadonlyMap<Case, readonly Held[]>;
 }
 
 export function asked(index: FactIndex, book: Rulebook, config: Config): Asked {
   const matching = matchingOf(index, book);
   const started = new Set<Case>();
+  const held = new Map<Case, readonly Held[]>();
   for (const rule of activeRules(book.rules, config))
     for (const one of rule.cases)
-      drain(holdsOf(matching, one, { onStart: () => started.add(one) }));
-  return { names: matching.resolver.asked, started };
-}
-
-/** Runs a generator for what it asks on its way. */
-function drain(items: Iterable<unknown>): void {
-  const iterator = items[Symbol.iterator]();
-  while (iterator.next().done !== true);
+      held.set(one, [...holdsOf(matching, one, { onStart: () => started.add(one) })]);
+  return { names: matching.resolver.asked, started, held };
 }
 
 /** Everything that happened at the facts a rule looks at, for `explain`. */
@@ -159,7 +158,9 @@ function withoutFallbacks(findings: readonly Finding[], rules: readonly Rule[]):
 function findingsOf(m: Matching, rule: Rule, input: AssessInput, problems: Problem[]): Finding[] {
   try {
     const findings = rule.cases.flatMap((one) =>
-      [...holdsOf(m, one)].flatMap((held) => findingOf(m, rule, one, held, input) ?? []),
+      (input.held?.get(one) ?? [...holdsOf(m, one)]).flatMap(
+        (held) => findingOf(m, rule, one, held, input) ?? [],
+      ),
     );
     return unique(findings);
   } catch (error) {

@@ -1,5 +1,6 @@
 // Findings, evidence and attestations → the state of every provision of an edition. Nothing found is
 // `open`: silence is not health.
+import { listAt } from "../base/collections.js";
 import type { Attestation, Coverage, CoverageStatus, Product } from "../model/assessment.js";
 import type { Finding } from "../model/finding.js";
 import { derive } from "../model/editions.js";
@@ -17,7 +18,7 @@ export function coverageOf(
   const byProvision = new Map<ProvisionId, Finding[]>();
   for (const finding of speaking)
     for (const id of new Set(finding.provisions.flatMap((p) => derive(standard, p, edition))))
-      byProvision.set(id, [...(byProvision.get(id) ?? []), finding]);
+      listAt(byProvision, id).push(finding);
   const coverage = new Map<ProvisionId, Coverage>();
   for (const provision of standard.provisions.values()) {
     if (provision.in[edition] === undefined) continue;

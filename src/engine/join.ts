@@ -127,7 +127,7 @@ function* satisfy(
     case "clause": {
       const { clause } = condition;
       const reach = clause.within ?? usualReach(clause, so.bindings);
-      for (const bound of candidates(m, clause)) {
+      for (const bound of candidatesWithin(m, clause, reach, trigger)) {
         if (!reaches(bound, trigger, reach) || !isShipped(m, bound)) continue;
         const match = matchClause(m, clause, bound, so.bindings);
         if (match.truth === "true") yield extended(so, clause, bound, match);
@@ -176,7 +176,7 @@ function mightHold(
     }
     return last;
   }
-  for (const bound of candidates(m, condition.clause)) {
+  for (const bound of candidatesWithin(m, condition.clause, within, trigger)) {
     if (!reaches(bound, trigger, within) || !isShipped(m, bound)) continue;
     if (matchClause(m, condition.clause, bound, so.bindings).truth !== "false") return bound;
   }
@@ -219,12 +219,25 @@ function isShipped(m: Matching, bound: Bound): boolean {
   return effectiveSettings(m.index, source.root, fact.key).some((e) => e.bound.fact === fact);
 }
 
+/** A reach within the trigger's document spares a look at all the others. */
+function candidatesWithin(
+  m: Matching,
+  clause: Clause,
+  within: Reaching,
+  trigger: Bound,
+): Iterable<Bound> {
+  return within === "function" || within === "file"
+    ? candidates(m, clause, trigger.source.document.path)
+    : candidates(m, clause);
+}
+
 /** Facts that the clause's names allow, by the index where the names are finite. */
-function* candidates(m: Matching, clause: Clause): Iterable<Bound> {
+function* candidates(m: Matching, clause: Clause, path?: string): Iterable<Bound> {
   const words =
     clause.word === "setting" ? (["setting", "kconfig-default"] as const) : [clause.word];
   for (const word of words)
-    for (const name of candidateNames(m, clause, word)) yield* m.index.find(word, name);
+    for (const name of candidateNames(m, clause, word))
+      yield* path === undefined ? m.index.find(word, name) : m.index.findIn(path, word, name);
 }
 
 function candidateNames(m: Matching, clause: Clause, word: Clause["word"]): Iterable<string> {

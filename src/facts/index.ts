@@ -85,6 +85,10 @@ export class FactIndex {
       for (const bound of list) yield bound as Bound<FactOf<W>>;
   }
 
+  findIn(path: string, word: FactWord, name: string): readonly Bound[] {
+    return this.byName.get(word)?.get(name)?.get(path) ?? [];
+  }
+
   /** Every name that facts of the word have. */
   namesOf(word: FactWord): Iterable<string> {
     return this.byName.get(word)?.keys() ?? [];
@@ -174,7 +178,8 @@ export function namesOf(fact: Fact): readonly string[] {
     case "call":
       return [fact.callee];
     case "store":
-      return [fact.path === "" ? fact.base : lastField(fact.path)];
+      // An element of a plain array has no field either.
+      return [lastField(fact.path) || fact.base];
     case "object":
       return [fact.type];
     case "define":

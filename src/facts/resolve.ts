@@ -23,11 +23,19 @@ export interface Resolver {
   readonly asked: ReadonlySet<string>;
 }
 
+/** For facts as they are: answers are kept, since many sentences ask for the same value. */
 export function resolver(index: FactIndex): Resolver {
   const asked = new Set<string>();
+  const answers = new WeakMap<Expr, { readonly at: Bound; readonly options: readonly Option[] }>();
   return {
     asked,
-    resolve: (expr, at) => new Resolution(index, asked).of(expr, at, 0).slice(0, MOST_OPTIONS),
+    resolve: (expr, at) => {
+      const known = answers.get(expr);
+      if (known?.at === at) return known.options;
+      const options = new Resolution(index, asked).of(expr, at, 0).slice(0, MOST_OPTIONS);
+      answers.set(expr, { at, options });
+      return options;
+    },
   };
 }
 

@@ -90,6 +90,13 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = { enable: true, edition: "config", scan: "auto" };
 
+/** Argument of `openStandard`: where a person chooses, if there are several. */
+export interface StandardLink {
+  readonly id: string;
+  readonly gist: string;
+  readonly link: string;
+}
+
 /** Commands that code actions name; the client carries them out. */
 export const COMMANDS = {
   explain: "baseline645.explain",

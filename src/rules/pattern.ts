@@ -19,9 +19,23 @@ export function regexPattern(sources: readonly string[]): TextPattern {
   return compiled(sources.map((s) => `(?:${s})`).join("|"), 0);
 }
 
+/** The same names and short values are asked about with every keystroke. */
+const MOST_ANSWERS = 2000;
+const LONGEST_ASKED = 128;
+
 function compiled(source: string, flags: number): TextPattern {
   const regex = RE2JS.compile(source, flags);
-  return { test: (text) => regex.matcher(text).find() };
+  const answers = new Map<string, boolean>();
+  return {
+    test: (text) => {
+      const known = answers.get(text);
+      if (known !== undefined) return known;
+      const answer = regex.matcher(text).find();
+      if (answers.size >= MOST_ANSWERS) answers.clear();
+      if (text.length <= LONGEST_ASKED) answers.set(text, answer);
+      return answer;
+    },
+  };
 }
 
 /** Why a regex is refused, in RE2's words; undefined where it is fine. */

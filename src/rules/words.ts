@@ -30,8 +30,10 @@ export interface Predicate {
 
 export const PREDICATES: Readonly<Record<string, Predicate>> = {
   placeholder: {
-    says: "stands in for a value that is to be filled in: YOUR_KEY, xxx, <…>, ${…}",
-    test: (text, { keeper }) => isPlaceholder(text, keeper),
+    says: "stands in for a value that is to be filled in: YOUR_KEY, xxx, <…>, ${…}, bytes all alike",
+    test: (text, { keeper, bytes }) =>
+      bytes === undefined ? isPlaceholder(text, keeper) : bytes.every((byte) => byte === bytes[0]),
+    bytes: true,
   },
   "secret-name": {
     says: "names a credential: password, passphrase, pin, psk, secret, token, api key",

@@ -2,7 +2,8 @@
 import * as fs from "node:fs";
 import nodePath from "node:path";
 import type { Problem } from "../model/problem.js";
-import { DEFAULT_LIMITS, notAFile, tooLarge, unreadable } from "./files.js";
+import { DEFAULT_LIMITS, tooLarge } from "./contents.js";
+import { notAFile, unreadable } from "./files.js";
 
 export interface WalkedFile {
   /** Slashed, relative to the top. */

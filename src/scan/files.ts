@@ -2,17 +2,16 @@
 // more than the limit, and never waits on something that is no plain file. Messages name the path
 // inside the project only, so that they are the same on every machine.
 import * as fs from "node:fs";
-import type { Problem, ProblemKind } from "../model/problem.js";
+import type { Problem } from "../model/problem.js";
 import { toSlashes } from "../base/paths.js";
-import { decode } from "./decode.js";
-
-export interface ReadLimits {
-  readonly maxBytes: number;
-}
-
-export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 4 * 1024 * 1024 };
-
-export type ReadBytes = { readonly bytes: Uint8Array } | { readonly problem: Problem };
+import {
+  DEFAULT_LIMITS,
+  problem,
+  textOf,
+  tooLarge,
+  type ReadBytes,
+  type ReadLimits,
+} from "./contents.js";
 
 /** `path` is the name by which a problem speaks of the file. */
 export function readFile(
@@ -51,27 +50,6 @@ export function readText(
   return "problem" in read
     ? { text: undefined, problems: [read.problem] }
     : textOf(read.bytes, path);
-}
-
-/** The text of bytes that were read from `path`, with the same promise. */
-export function textOf(
-  bytes: Uint8Array,
-  path: string,
-): { readonly text: string | undefined; readonly problems: readonly Problem[] } {
-  const decoded = decode(bytes);
-  if ("binary" in decoded) {
-    const message = "Not text: it holds NUL bytes, so it was not read.";
-    return { text: undefined, problems: [problem("binary", path, message, "warning")] };
-  }
-  const problems =
-    decoded.problem === undefined ? [] : [problem("encoding", path, decoded.problem, "info")];
-  return { text: decoded.text, problems };
-}
-
-export function tooLarge(path: string, size: number, limits: ReadLimits): Problem {
-  const [actual, limit] = [size, limits.maxBytes].map((bytes) => bytes.toLocaleString("en-US"));
-  const message = `Not read: ${String(actual)} bytes are more than the limit of ${String(limit)} bytes a file.`;
-  return problem("too-large", path, message, "warning");
 }
 
 /** The problem behind an error of the file system. A missing judgement is an error, a stale link is not. */
@@ -118,13 +96,4 @@ function readAll(descriptor: number, size: number): Uint8Array {
     filled += got;
   }
   return bytes.subarray(0, filled);
-}
-
-function problem(
-  kind: ProblemKind,
-  path: string,
-  message: string,
-  severity: Problem["severity"],
-): Problem {
-  return { kind, path, message, severity };
 }

@@ -10,7 +10,7 @@ import { discoverProject, platformioExtras } from "../facts/projects.js";
 import { ownershipOf } from "../facts/vendored.js";
 import type { Config } from "../model/config.js";
 import { binaryText, isDer } from "./der.js";
-import { textOf } from "./files.js";
+import { textOf } from "./contents.js";
 import { ownershipPolicy } from "./ownership.js";
 import type { FileSource } from "./source.js";
 

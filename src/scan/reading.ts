@@ -5,7 +5,7 @@ import type { ReadingRecord } from "../model/assessment.js";
 import type { Config } from "../model/config.js";
 import type { Document, DocumentKind } from "../model/document.js";
 import type { Problem } from "../model/problem.js";
-import { asked } from "../engine/assess.js";
+import { asked, type Asked } from "../engine/assess.js";
 import { readC } from "../facts/c/read.js";
 import { FactIndex } from "../facts/index.js";
 import { readSettings } from "../facts/settings/read.js";
@@ -48,6 +48,8 @@ interface Gated {
 export class ProjectReading {
   readonly index: FactIndex;
   readonly files: ProjectFiles;
+  /** What the sentences found to hold in the facts as they are; undefined while they are read. */
+  held: Asked["held"] | undefined;
   private readonly syntax: Syntax;
   private readonly book: Book;
   private readonly config: Config;
@@ -96,30 +98,34 @@ export class ProjectReading {
   /** Reads changed, new or deleted files again, and what they now ask for. */
   update(paths: Iterable<string>): void {
     for (const path of paths) {
-      this.index.remove(path);
       this.gated.delete(path);
       this.files.forget(path);
-      if (!this.files.isLeftOut(path)) this.read(path);
-      else if (this.definitions !== undefined) this.lookIn(path, NONE, this.definitions);
+      const isRead = !this.files.isLeftOut(path) && this.read(path);
+      if (isRead) continue;
+      this.index.remove(path);
+      if (this.files.isLeftOut(path) && this.definitions !== undefined)
+        this.lookIn(path, NONE, this.definitions);
     }
     const closing = this.closing()[Symbol.iterator]();
     while (closing.next().done !== true);
   }
 
-  private read(path: string): void {
+  /** True where it was taken into the index, or has nothing to say there. */
+  private read(path: string): boolean {
     const bytes = this.files.bytesOf(path);
-    if (bytes === undefined) return;
+    if (bytes === undefined) return false;
     const words = isAsciiCompatible(bytes) ? this.words.gate.wordsIn(bytes) : undefined;
     this.notice(words ?? this.words.gate.words.keys());
     if (this.isGated(path)) {
       this.gated.set(path, { words, offsets: [] });
-      if (!this.everything && !this.concerns(bytes, words)) return;
+      if (!this.everything && !this.concerns(bytes, words)) return false;
     }
     const document = this.files.documentOf(path, bytes);
-    if (document === undefined) return;
+    if (document === undefined) return false;
     const { gate, active } = this.words;
     const offsets = isCode(document.kind) ? gate.offsets(document.text, active) : [];
     this.take(document, merged(offsets, offsetsOf(this.definitions, document)));
+    return true;
   }
 
   private concerns(bytes: Uint8Array, words: Gated["words"]): boolean {
@@ -138,9 +144,11 @@ export class ProjectReading {
 
   /** Asks until nothing new is asked, in small steps. */
   private *closing(): Iterable<void> {
+    this.held = undefined;
     yield* this.lookFor(this.words.notice(this.seen), []);
     for (let round = 1; ; round++) {
-      const { names, started } = asked(this.index, this.book, this.config);
+      const { names, started, held } = asked(this.index, this.book, this.config);
+      this.held = held;
       const fresh = new Set([...this.words.start(started), ...this.words.notice(this.seen)]);
       const unknown = [...names].filter((name) => !this.asked.has(name) && /^\w+$/.test(name));
       if (fresh.size === 0 && unknown.length === 0) break;
@@ -197,6 +205,7 @@ export class ProjectReading {
       readC(document, this.syntax, {
         offsets: this.everything ? undefined : offsets,
         whole: this.whole,
+        before: this.index.document(document.path)?.document,
       });
     const { path } = document;
     this.files.took(facts);

@@ -8,20 +8,36 @@ export interface ClientAbilities {
   readonly watching: boolean;
   readonly folders: boolean;
   readonly progress: boolean;
+  /** Edits may name versions of documents, and say of themselves what a person should look at. */
+  readonly documentChanges: boolean;
+  readonly annotations: boolean;
   /** It knows the messages of src/protocol and carries out our commands. */
   readonly isOurs: boolean;
 }
 
 export function abilitiesOf(params: InitializeParams | undefined): ClientAbilities {
   const { workspace, window } = params?.capabilities ?? {};
-  const options = params?.initializationOptions as Partial<ClientOptions> | undefined;
   return {
     configuration: workspace?.configuration === true,
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
-    isOurs: options?.baseline645?.protocol === 1,
+    ...editsOf(workspace?.workspaceEdit),
+    isOurs: isOurs(params?.initializationOptions as Partial<ClientOptions> | undefined),
   };
+}
+
+function editsOf(
+  edits: NonNullable<InitializeParams["capabilities"]["workspace"]>["workspaceEdit"],
+): Pick<ClientAbilities, "documentChanges" | "annotations"> {
+  return {
+    documentChanges: edits?.documentChanges === true,
+    annotations: edits?.changeAnnotationSupport !== undefined,
+  };
+}
+
+function isOurs(options: Partial<ClientOptions> | undefined): boolean {
+  return options?.baseline645?.protocol === 1;
 }
 
 /** Folders as a client names them; older clients know one root only. */

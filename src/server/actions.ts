@@ -12,8 +12,9 @@ import { groupBy } from "../base/collections.js";
 import { comparePositions, type Range } from "../base/span.js";
 import { derive } from "../model/editions.js";
 import type { Finding, FindingFix, TextEdit } from "../model/finding.js";
-import { COMMANDS } from "../protocol/messages.js";
+import { COMMANDS, type StandardLink } from "../protocol/messages.js";
 import type { Uri } from "../protocol/places.js";
+import type { ClientAbilities } from "./abilities.js";
 import { SOURCE, squiggles } from "./diagnostics.js";
 import { lspRange, uriOf } from "./places.js";
 import type { Project } from "./project.js";
@@ -24,8 +25,7 @@ export interface ActionContext {
   readonly project: Project;
   /** Version of an open document; null for one that is not open. */
   versionOf(uri: Uri): number | null;
-  /** The client carries out our commands. */
-  readonly isOurs: boolean;
+  readonly client: Pick<ClientAbilities, "isOurs" | "documentChanges" | "annotations">;
 }
 
 export function actionsFor(
@@ -34,7 +34,7 @@ export function actionsFor(
   at: ActionContext,
 ): CodeAction[] {
   const wants = (kind: string): boolean =>
-    context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+    context.only?.some((only) => only === "" || `${kind}.`.startsWith(`${only}.`)) ?? true;
   const here = squiggles(at.project).filter((f) => f.evidence.path === path);
   const touched = here.filter((f) => touches(f.evidence.range, range));
   return [
@@ -70,7 +70,7 @@ function quickFixes(
     isPreferred: safe.length === 1 && fix === safe[0],
     edit: editOf(fix, path, at),
   }));
-  return at.isOurs ? [...fixes, ...commandActions(finding, path, diagnostics, at)] : fixes;
+  return at.client.isOurs ? [...fixes, ...commandActions(finding, path, diagnostics, at)] : fixes;
 }
 
 function dataOf({ data }: Diagnostic): unknown {
@@ -105,44 +105,43 @@ function commandActions(
     action(`Ignore ${finding.rule} here…`, COMMANDS.ignoreHere, target),
     action(`Ignore ${finding.rule} until a date…`, COMMANDS.ignoreUntil, target),
     action(`Explain ${finding.rule}`, COMMANDS.explain, finding.rule),
-    ...standardLinks(finding, project).map(({ id, link }) =>
-      action(`Open ${id} in the standard`, COMMANDS.openStandard, link),
-    ),
+    action("Open in the standard", COMMANDS.openStandard, standardLinks(finding, project)),
   ];
 }
 
-function standardLinks(
-  { provisions }: Finding,
-  { own, assessment }: Project,
-): { id: string; link: string }[] {
+function standardLinks({ provisions }: Finding, { own, assessment }: Project): StandardLink[] {
   if (own === undefined || assessment === undefined) return [];
   const { standard } = own.book;
   const { edition } = assessment;
   const ids = new Set(provisions.flatMap((id) => derive(standard, id, edition)));
   return [...ids].flatMap((id) => {
-    const link = standard.provisions.get(id)?.in[edition]?.link;
-    return link === undefined ? [] : [{ id, link }];
+    const provision = standard.provisions.get(id);
+    const link = provision?.in[edition]?.link;
+    return provision === undefined || link === undefined
+      ? []
+      : [{ id, gist: provision.gist, link }];
   });
 }
 
 /** Edits beyond the document that a person looks at are shown to them first. */
 function editOf({ edits }: FindingFix, path: string, at: ActionContext): WorkspaceEdit {
-  const byPath = groupBy(edits, (edit) => edit.path);
-  const isWide = [...byPath.keys()].some((p) => p !== path);
-  const documentChanges = [...byPath].map(([p, own]): TextDocumentEdit => {
-    const uri = uriOf(at.project.folder, p);
-    return {
-      textDocument: { uri, version: at.versionOf(uri) },
-      edits: own.map((edit) => ({
-        range: lspRange(edit.range),
-        newText: edit.newText,
-        ...(isWide ? { annotationId: ANNOTATION } : {}),
-      })),
-    };
+  const { documentChanges, annotations } = at.client;
+  const byUri = groupBy(edits, (edit) => uriOf(at.project.folder, edit.path));
+  const isAnnotated = annotations && edits.some((edit) => edit.path !== path);
+  const note = isAnnotated && documentChanges ? { annotationId: ANNOTATION } : {};
+  const changes = [...byUri].map(([uri, own]) => {
+    const written = own.map(({ range, newText }) => ({ range: lspRange(range), newText, ...note }));
+    return [uri, written] as const;
   });
-  return isWide
-    ? { documentChanges, changeAnnotations: { [ANNOTATION]: WIDE } }
-    : { documentChanges };
+  if (!documentChanges) return { changes: Object.fromEntries(changes) };
+  const versioned = changes.map(([uri, own]): TextDocumentEdit => ({
+    textDocument: { uri, version: at.versionOf(uri) },
+    edits: own,
+  }));
+  return {
+    documentChanges: versioned,
+    ...(isAnnotated ? { changeAnnotations: { [ANNOTATION]: WIDE } } : {}),
+  };
 }
 
 const ANNOTATION = "baseline645";

@@ -1,17 +1,17 @@
 // Findings and faults of our own files as diagnostics. Levels are the engine's; low confidence is never
 // a squiggle, and neither is what somebody accepted.
-import nodePath from "node:path";
-import { pathToFileURL } from "node:url";
 import {
   DiagnosticSeverity,
   type Diagnostic,
   type DiagnosticRelatedInformation,
 } from "vscode-languageserver";
+import { listAt } from "../base/collections.js";
 import type { Finding, Level } from "../model/finding.js";
 import type { Problem } from "../model/problem.js";
 import type { Rule } from "../model/rule.js";
-import { packageFolder } from "../scan/resources.js";
-import { lspRange, locationOf } from "./places.js";
+import type { Uri } from "../protocol/places.js";
+import { isOwn } from "./own-files.js";
+import { lspRange, locationOf, uriOf } from "./places.js";
 import type { Project } from "./project.js";
 
 export const SOURCE = "Baseline 645";
@@ -37,13 +37,12 @@ export function squiggles({ assessment }: Project): Finding[] {
 export function diagnosticsOf(project: Project): Map<string, Diagnostic[]> {
   const byPath = new Map<string, Diagnostic[]>();
   const put = (path: string, diagnostic: Diagnostic): void => {
-    byPath.set(path, [...(byPath.get(path) ?? []), diagnostic]);
+    listAt(byPath, path).push(diagnostic);
   };
   for (const finding of squiggles(project))
     put(finding.evidence.path, diagnosticOf(finding, project));
   for (const problem of project.assessment?.problems ?? [])
-    if (problem.range !== undefined && OURS.has(problem.kind))
-      put(problem.path, problemDiagnostic(problem));
+    if (isMendedThere(problem)) put(problem.path, problemDiagnostic(problem));
   return byPath;
 }
 
@@ -52,7 +51,7 @@ function diagnosticOf(finding: Finding, project: Project): Diagnostic {
   const data: DiagnosticData = { print };
   const page = pageOf(
     project.own?.book.rules.find((r) => r.id === rule),
-    project.folder,
+    project,
   );
   return {
     range: lspRange(evidence.range),
@@ -89,15 +88,18 @@ function withNote(message: string, note: string): string {
   return note === "" ? message : `${message} (${note})`;
 }
 
-/** Address of the rule's page on disk. */
-export function pageOf(rule: Rule | undefined, folder: string): string | undefined {
+/** Address of the rule's page. */
+function pageOf(rule: Rule | undefined, { machine, folder }: Project): Uri | undefined {
   if (rule === undefined) return undefined;
-  const base = rule.origin === "builtin" ? packageFolder() : folder;
-  return pathToFileURL(nodePath.join(base, rule.path.replace(/\.yaml$/, ".md"))).toString();
+  const path = rule.path.replace(/\.yaml$/, ".md");
+  return rule.origin === "builtin" ? machine.installed(path) : uriOf(folder, path);
 }
 
-/** Faults that a person mends in the file where they stand. */
-const OURS: ReadonlySet<Problem["kind"]> = new Set(["syntax", "rule", "suppression"]);
+/** Faults that a person mends in the file where they stand; rules that come with us are not there. */
+function isMendedThere({ kind, path, range }: Problem): boolean {
+  if (range === undefined) return false;
+  return kind === "rule" ? isOwn(path) : kind === "syntax" || kind === "suppression";
+}
 
 const PROBLEM_SEVERITY: Readonly<Record<Problem["severity"], DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

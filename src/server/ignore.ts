@@ -1,29 +1,34 @@
 // The edit that accepts a finding: a comment above its line, or an entry of `.baseline645/config.yaml`
 // where no comment can live or would survive.
-import * as fs from "node:fs";
-import nodePath from "node:path";
+import { nameOf } from "../base/paths.js";
 import type { TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { isMap, isSeq, parseDocument, YAMLSeq, type Document } from "yaml";
 import { kindOf } from "../facts/kinds.js";
 import type { IgnoreParams } from "../protocol/messages.js";
+import { readConfig } from "../rules/config.js";
 import { OWN_FOLDER } from "./own-files.js";
 import { uriOf } from "./places.js";
 import type { Project } from "./project.js";
 
-/** @throws where the configuration is broken: an entry can be added to what can be read alone. */
+/** @throws where the configuration is broken, or the end is no date: nothing would come of it. */
 export function ignoreEdit(project: Project, path: string, params: IgnoreParams): WorkspaceEdit {
+  const { until, line } = params;
+  if (until !== undefined && !/^\d{4}-\d\d-\d\d$/.test(until))
+    throw new Error(`"${until}" is no date such as 2027-01-31`);
   const text = textOf(project, path);
   const lead = commentLead(path, text);
-  return lead === undefined || text === undefined
+  return lead === undefined || text === undefined || isContinued(text, line)
     ? configEdit(project, path, params)
     : { changes: { [params.uri]: [commentAbove(text, lead, params)] } };
 }
 
+/** A comment between the lines of a macro would end it. */
+function isContinued(text: string, line: number): boolean {
+  return text.split(/\r?\n/)[line - 1]?.endsWith("\\") === true;
+}
+
 function textOf(project: Project, path: string): string | undefined {
-  const buffer = project.source.buffer(path);
-  if (buffer !== undefined) return buffer;
-  const absolute = nodePath.join(project.folder, path);
-  return fs.existsSync(absolute) ? fs.readFileSync(absolute, "utf8") : undefined;
+  return project.source.buffer(path) ?? project.machine.text(project.folder, path);
 }
 
 /** How a comment begins in such a file; undefined where none can live, or menuconfig would drop it. */
@@ -49,7 +54,7 @@ function commentLead(path: string, text: string | undefined): string | undefined
 
 /** `sdkconfig` is written by menuconfig, whatever it says; the defaults are a person's. */
 function isGenerated(path: string, text: string | undefined): boolean {
-  const name = nodePath.posix.basename(path);
+  const name = nameOf(path);
   return !name.includes("defaults") || /^#\s*Automatically generated/im.test(text ?? "");
 }
 
@@ -78,16 +83,7 @@ function configEdit(project: Project, path: string, params: IgnoreParams): Works
   const own = `${OWN_FOLDER}/config.yaml`;
   const uri = uriOf(project.folder, own);
   const before = textOf(project, own);
-  const document: Document = parseDocument(before ?? "");
-  const [fault] = document.errors;
-  if (fault !== undefined) throw new Error(`mend ${own} first: ${fault.message}`);
-  const { rule, reason, until } = params;
-  const entry = { rule, path, reason: oneLine(reason), ...(until === undefined ? {} : { until }) };
-  if (!isMap(document.contents)) document.contents = document.createNode({});
-  const accepted = document.get("accepted");
-  if (isSeq(accepted)) accepted.add(document.createNode(entry));
-  else document.set("accepted", listOf(document.createNode(entry)));
-  const newText = document.toString({ lineWidth: 0 });
+  const newText = withEntry(before ?? "", own, path, params);
   const lines = (before ?? "").split("\n");
   const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   const edit = { range: { start: { line: 0, character: 0 }, end }, newText };
@@ -98,6 +94,20 @@ function configEdit(project: Project, path: string, params: IgnoreParams): Works
       { textDocument: { uri, version: null }, edits: [edit] },
     ],
   };
+}
+
+function withEntry(text: string, own: string, path: string, params: IgnoreParams): string {
+  const [fault] = readConfig(text, own).problems;
+  if (fault !== undefined) throw new Error(`mend ${own} first: ${fault.message}`);
+  const document: Document = parseDocument(text);
+  const { rule, reason, until } = params;
+  const entry = { rule, path, reason: oneLine(reason), ...(until === undefined ? {} : { until }) };
+  if (!isMap(document.contents)) document.contents = document.createNode({});
+  const accepted = document.get("accepted");
+  if (isSeq(accepted)) accepted.add(document.createNode(entry));
+  else document.set("accepted", listOf(document.createNode(entry)));
+  const written = document.toString({ lineWidth: 0 });
+  return text.includes("\r\n") ? written.replace(/\r?\n/g, "\r\n") : written;
 }
 
 function listOf(node: unknown): YAMLSeq {

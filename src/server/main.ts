@@ -5,6 +5,7 @@ import * as fs from "node:fs";
 import nodePath from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { loadGrammars, packageFolder } from "../scan/resources.js";
+import { nodeMachine } from "./machine-node.js";
 import { serve } from "./server.js";
 
 const asked = process.argv.slice(2).some((arg) => /^--(?:stdio|node-ipc|socket|pipe)/.test(arg));
@@ -15,6 +16,7 @@ const connection = asked
 const manifest = fs.readFileSync(nodePath.join(packageFolder(), "package.json"), "utf8");
 
 serve(connection, {
+  machine: nodeMachine(),
   syntax: await loadGrammars(),
   toolVersion: (JSON.parse(manifest) as { version: string }).version,
   today: () => new Date().toISOString().slice(0, 10),

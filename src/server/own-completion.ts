@@ -1,10 +1,8 @@
 // Completion in the files of `.baseline645/` from the same schemas that editors are offered: keys of
 // the place where the cursor stands, and values where the schema knows them.
-import * as fs from "node:fs";
-import nodePath from "node:path";
 import { CompletionItemKind, type CompletionItem } from "vscode-languageserver";
-import { packageFolder } from "../scan/resources.js";
 import type { Book } from "../rules/book.js";
+import type { Machine } from "./machine.js";
 
 /** The part of JSON Schema that our schemas use. */
 interface Schema {
@@ -36,20 +34,37 @@ export function completeOwn(
   line: number,
   character: number,
   book: Book,
+  { schema }: Pick<Machine, "schema">,
 ): CompletionItem[] {
   const name = SCHEMAS.find(([pattern]) => pattern.test(path))?.[1];
   if (name === undefined) return [];
-  const root = schemaNamed(name);
+  const root = JSON.parse(schema(name)) as Schema;
   const at = cursorIn(text, line, character);
+  const names = namesFor(at, book);
+  if (names !== undefined) return names;
   const here = at.keys.reduce<Schema | undefined>((s, key) => below(s, key, root), root);
   return at.value === undefined
     ? keyItems(here, root)
-    : valueItems(below(here, at.value, root), root, at.value, book);
+    : valueItems(below(here, at.value, root), root);
 }
 
-function schemaNamed(name: string): Schema {
-  const file = nodePath.join(packageFolder(), "rules", "schema", `${name}.schema.json`);
-  return JSON.parse(fs.readFileSync(file, "utf8")) as Schema;
+/** Ids of rules or provisions where such are asked for: as a value or in a list. */
+function namesFor(
+  { keys, value }: Cursor,
+  { rules, standard }: Book,
+): CompletionItem[] | undefined {
+  const asked = value ?? (keys.at(-1) === "-" ? keys.at(-2) : undefined);
+  switch (asked) {
+    case "rule":
+    case "off":
+    case "trial":
+      return rules.map(({ id, title }) => item(id, title));
+    case "provision":
+    case "provisions":
+      return [...standard.provisions.values()].map(({ id, gist }) => item(id, gist));
+    default:
+      return undefined;
+  }
 }
 
 interface Cursor {
@@ -127,15 +142,7 @@ function keyItems(schema: Schema | undefined, root: Schema): CompletionItem[] {
   }));
 }
 
-function valueItems(
-  schema: Schema | undefined,
-  root: Schema,
-  key: string,
-  { rules, standard }: Book,
-): CompletionItem[] {
-  if (key === "rule") return rules.map(({ id, title }) => item(id, title));
-  if (key === "provision")
-    return [...standard.provisions.values()].map(({ id, gist }) => item(id, gist));
+function valueItems(schema: Schema | undefined, root: Schema): CompletionItem[] {
   const choices = schema === undefined ? [] : alternatives(schema, root);
   const values = choices.flatMap((s) => [...(s.enum ?? []), ...("const" in s ? [s.const] : [])]);
   return [...new Set(values.map(String))].map((label) => item(label));

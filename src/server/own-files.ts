@@ -1,18 +1,20 @@
 // A workspace's own files under `.baseline645/`: configuration, product and rules, an unsaved buffer
 // before the file on disk.
-import * as fs from "node:fs";
-import nodePath from "node:path";
 import { NO_CONFIG, type Config } from "../model/config.js";
 import type { Product } from "../model/assessment.js";
 import type { Problem } from "../model/problem.js";
-import { loadBook, type Book } from "../rules/book.js";
+import { loadBook, type Book, type BookSources } from "../rules/book.js";
 import { NO_PRODUCT, readConfig, readProduct } from "../rules/config.js";
-import { bookSources, packageFolder } from "../scan/resources.js";
+import type { RuleSource } from "../rules/load.js";
+import type { Machine } from "./machine.js";
 
 export const OWN_FOLDER = ".baseline645";
 
-/** Text of an open buffer by slashed path in the folder. */
-export type Buffers = (path: string) => string | undefined;
+/** Open buffers by slashed path in the folder. */
+export interface Buffers {
+  buffer(path: string): string | undefined;
+  openPaths(): Iterable<string>;
+}
 
 export interface OwnFiles {
   readonly book: Book;
@@ -25,18 +27,20 @@ export function isOwn(path: string): boolean {
   return path.startsWith(`${OWN_FOLDER}/`);
 }
 
-export function hasOwnFiles(folder: string): boolean {
-  return fs.existsSync(nodePath.join(folder, OWN_FOLDER));
+export function hasOwnFiles(machine: Machine, folder: string): boolean {
+  return machine.standing(folder, OWN_FOLDER) === "folder";
 }
 
 /**
  * A refused rule of the workspace is named in the problems and the rest of the book judges.
  * @throws where the rule book that comes with us is broken: reinstall.
  */
-export function readOwnFiles(folder: string, buffers: Buffers): OwnFiles {
-  const config = readOne(folder, "config.yaml", buffers, readConfig);
-  const product = readOne(folder, "product.yaml", buffers, readProduct);
-  const { book, problems } = loadBook(sourcesOf(folder, buffers));
+export function readOwnFiles(machine: Machine, folder: string, buffers: Buffers): OwnFiles {
+  const textOf = (path: string): string | undefined =>
+    buffers.buffer(path) ?? machine.text(folder, path);
+  const config = readOne("config.yaml", textOf, readConfig);
+  const product = readOne("product.yaml", textOf, readProduct);
+  const { book, problems } = loadBook(sourcesOf(machine.book(folder), textOf, buffers));
   if (book === undefined) throw new Error(problems[0]?.message ?? "the rule book does not load");
   return {
     book,
@@ -46,35 +50,46 @@ export function readOwnFiles(folder: string, buffers: Buffers): OwnFiles {
   };
 }
 
+type TextOf = (path: string) => string | undefined;
+
 function readOne<T>(
-  folder: string,
   name: string,
-  buffers: Buffers,
+  textOf: TextOf,
   reader: (text: string, path: string) => T,
 ): T | undefined {
   const path = `${OWN_FOLDER}/${name}`;
-  const text = buffers(path) ?? textOnDisk(nodePath.join(folder, path));
+  const text = textOf(path);
   return text === undefined ? undefined : reader(text, path);
 }
 
-function textOnDisk(absolute: string): string | undefined {
-  return fs.existsSync(absolute) ? fs.readFileSync(absolute, "utf8") : undefined;
-}
-
-function sourcesOf(folder: string, buffers: Buffers): ReturnType<typeof bookSources> {
-  const sources = bookSources(packageFolder(), folder);
-  const pagePath = (path: string): string => path.replace(/\.yaml$/, ".md");
+/** What lies on disk, and rules and lists that were never saved. */
+function sourcesOf(
+  { standard, lists, rules }: BookSources,
+  textOf: TextOf,
+  buffers: Buffers,
+): BookSources {
+  const isBuiltin = (rule: RuleSource): boolean => rule.origin === "builtin";
+  const lying = new Set([...lists, ...rules].map(({ path }) => path));
+  const unsaved = [...buffers.openPaths()].filter((path) => !lying.has(path));
+  const own = [
+    ...rules.filter((rule) => !isBuiltin(rule)).map(({ path }) => path),
+    ...unsaved.filter((path) => /^\.baseline645\/rules\/[^/]+\.yaml$/.test(path)),
+  ];
+  const newLists = unsaved.filter((path) => /^\.baseline645\/data\/[^/]+\.yaml$/.test(path));
   return {
-    ...sources,
-    lists: sources.lists.map((list) => ({ ...list, text: buffers(list.path) ?? list.text })),
-    rules: sources.rules.map((rule) =>
-      rule.origin === "builtin"
-        ? rule
-        : {
-            ...rule,
-            yaml: buffers(rule.path) ?? rule.yaml,
-            page: buffers(pagePath(rule.path)) ?? rule.page,
-          },
-    ),
+    standard,
+    lists: [
+      ...lists.map((list) => ({ ...list, text: buffers.buffer(list.path) ?? list.text })),
+      ...newLists.map((path) => ({ path, text: textOf(path) ?? "" })),
+    ],
+    rules: [
+      ...rules.filter(isBuiltin),
+      ...own.sort().map((path): RuleSource => ({
+        path,
+        yaml: textOf(path) ?? "",
+        page: textOf(path.replace(/\.yaml$/, ".md")),
+        origin: "workspace",
+      })),
+    ],
   };
 }

@@ -1,5 +1,4 @@
 // Long work in small pieces: the server answers between them.
-import { setImmediate } from "node:timers/promises";
 
 /** Longest piece, in milliseconds: below what a person notices between two keystrokes. */
 const PIECE_MS = 12;
@@ -14,9 +13,17 @@ export async function paced<T>(
   for (const step of steps) {
     each(step);
     if (performance.now() - began < PIECE_MS) continue;
-    await setImmediate();
+    await turn();
     if (stopped()) return false;
     began = performance.now();
   }
   return !stopped();
+}
+
+/** Lets everything else that waits have its turn. A web worker knows no `setImmediate`. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }

@@ -1,18 +1,18 @@
 // One folder of the workspace and its life: read in full once, then kept up to date with what changes
 // in the editor and outside of it. One piece of work at a time; the last word wins. What it knows is
 // told to a listener; nothing here speaks any protocol.
-import * as fs from "node:fs";
 import nodePath from "node:path";
 import type { Assessment, ReadingRecord } from "../model/assessment.js";
 import { DEFAULT_EDITION } from "../model/provision.js";
-import { isMarker } from "../facts/markers.js";
-import type { StatusParams, Settings } from "../protocol/messages.js";
+import { DEFAULT_SETTINGS, type Settings, type StatusParams } from "../protocol/messages.js";
 import { assess } from "../engine/assess.js";
 import { ProjectReading } from "../scan/reading.js";
-import { diskSource, isWanted } from "../scan/source.js";
+import { isWanted } from "../scan/source.js";
 import type { Syntax } from "../syntax/runtime.js";
+import { reachOfTyping, reachOutside, type OutsideChange, type Reach } from "./changes.js";
 import { LiveSource } from "./live-source.js";
-import { hasOwnFiles, isOwn, readOwnFiles, type OwnFiles } from "./own-files.js";
+import type { Machine } from "./machine.js";
+import { hasOwnFiles, readOwnFiles, type OwnFiles } from "./own-files.js";
 import { paced } from "./paced.js";
 
 export interface Progress {
@@ -31,6 +31,7 @@ export interface ProjectListener {
 
 /** What does not change while the server runs. */
 export interface Surroundings {
+  readonly machine: Machine;
   readonly syntax: Syntax;
   readonly toolVersion: string;
   readonly listener: ProjectListener;
@@ -40,14 +41,19 @@ export interface Surroundings {
 
 type Phase = StatusParams["phase"];
 
+/** Nothing is read for a change: somebody has to ask for a whole reading first. */
+const IDLE: ReadonlySet<Phase> = new Set(["stopped", "off"]);
+
 /** Settles typing: a pause shorter than this is still the same thought. Milliseconds. */
-const PAUSE_MS = 120;
+export const PAUSE_MS = 120;
 
 export class Project {
   readonly folder: string;
   readonly name: string;
+  /** No folder of the workspace: somebody opened a file of it. */
+  readonly isLone: boolean;
   readonly source = new LiveSource();
-  settings: Settings;
+  settings: Settings = DEFAULT_SETTINGS;
   assessment: Assessment | undefined;
   own: OwnFiles | undefined;
   reading: ProjectReading | undefined;
@@ -60,15 +66,41 @@ export class Project {
   private readonly around: Surroundings;
   private readonly changed = new Set<string>();
   private wantsWhole = false;
+  private started = false;
   private closed = false;
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(folder: string, settings: Settings, around: Surroundings) {
+  constructor(folder: string, around: Surroundings, isLone = false) {
     this.folder = folder;
     this.name = nodePath.basename(folder);
-    this.settings = settings;
+    this.isLone = isLone;
     this.around = around;
+  }
+
+  get machine(): Machine {
+    return this.around.machine;
+  }
+
+  /** Until now nothing was known but what is open. */
+  start(settings: Settings): void {
+    this.settings = this.allowed(settings);
+    this.started = true;
+    this.readAgain();
+  }
+
+  configure(settings: Settings): void {
+    const before = this.settings;
+    this.settings = this.allowed(settings);
+    const { enable, scan, edition } = this.settings;
+    if (!this.started) return;
+    if (before.enable !== enable || before.scan !== scan) this.readAgain();
+    else if (before.edition !== edition) this.judgeAgain();
+  }
+
+  /** The folder of a lone file may hold anything, a whole home. */
+  private allowed(settings: Settings): Settings {
+    return this.isLone ? { ...settings, scan: "openFiles" } : settings;
   }
 
   /** Reads everything again; what runs now is given up. */
@@ -93,17 +125,12 @@ export class Project {
     else if (isNew) this.touch(path);
   }
 
-  /** Files that came, went or changed outside of the editor. */
-  changedOnDisk(paths: readonly string[]): void {
-    const isListed = new Set(this.source.paths);
-    for (const path of paths) {
-      if (this.source.isOpen(path)) continue;
-      const exists = fs.existsSync(nodePath.join(this.folder, path));
-      if (decidesTheProject(path) || (isWanted(path) && exists !== isListed.has(path)))
-        this.wantsWhole = true;
-      else if (isListed.has(path)) this.changed.add(path);
-    }
-    if (this.wantsWhole || this.changed.size > 0) this.soon();
+  changedOnDisk(changes: readonly OutsideChange[]): void {
+    for (const change of changes)
+      this.take(
+        change.path,
+        reachOutside(this.source, change, this.machine.standing(this.folder, change.path)),
+      );
   }
 
   /** Judges again without reading: another edition, another day. */
@@ -127,9 +154,13 @@ export class Project {
   }
 
   private touch(path: string): void {
-    if (decidesTheProject(path)) this.wantsWhole = true;
-    else if (isWanted(path)) this.changed.add(path);
-    else return;
+    this.take(path, reachOfTyping(this.source, path));
+  }
+
+  private take(path: string, reach: Reach | undefined): void {
+    if (reach === undefined) return;
+    if (reach === "project") this.wantsWhole = true;
+    else this.changed.add(path);
     this.soon();
   }
 
@@ -143,15 +174,24 @@ export class Project {
   private go(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    if (!this.hasWork()) return;
     this.running ??= this.work().finally(() => {
       this.running = undefined;
+      // What came when the work had ended already, or when it failed.
+      this.go();
     });
+  }
+
+  private hasWork(): boolean {
+    if (this.closed || !this.started) return false;
+    return this.wantsWhole || (this.changed.size > 0 && !IDLE.has(this.phase));
   }
 
   private async work(): Promise<void> {
     try {
-      while (!this.closed && (this.wantsWhole || this.changed.size > 0)) {
-        if (this.wantsWhole || this.reading === undefined) await this.readWhole();
+      while (this.hasWork()) {
+        if (this.wantsWhole || this.reading === undefined || this.phase === "failed")
+          await this.readWhole();
         else this.readChanged(this.reading);
       }
     } catch (error) {
@@ -182,14 +222,23 @@ export class Project {
     const began = performance.now();
     this.phase = "reading";
     this.message = undefined;
-    this.own = readOwnFiles(this.folder, (path) => this.source.buffer(path));
+    this.done = 0;
+    this.total = 0;
+    this.around.listener.status(this);
+    this.own = readOwnFiles(this.machine, this.folder, this.source);
     const reading = await this.begin(this.own);
     const isDone = await this.readFiles(reading);
     if (this.isGivenUp()) return;
     this.tookMs = Math.round(performance.now() - began);
     this.phase = isDone ? "ready" : "stopped";
     if (isDone) this.judge(reading);
-    else this.assessment = undefined;
+    else this.forget();
+  }
+
+  /** Nothing is shown of what was not looked at in full. */
+  private forget(): void {
+    this.assessment = undefined;
+    this.around.listener.assessed(this);
     this.around.listener.status(this);
   }
 
@@ -200,9 +249,7 @@ export class Project {
   private switchOff(): void {
     this.phase = "off";
     this.reading = undefined;
-    this.assessment = undefined;
-    this.around.listener.assessed(this);
-    this.around.listener.status(this);
+    this.forget();
   }
 
   /** Lists the files and says whether they are firmware: if not, only open ones are looked at. */
@@ -211,7 +258,7 @@ export class Project {
     const { syntax } = this.around;
     this.scope = "open-files";
     if (this.settings.scan !== "openFiles") {
-      this.source.list(await diskSource(this.folder, { include, exclude }));
+      this.source.list(await this.machine.files(this.folder, { include, exclude }));
       const reading = new ProjectReading(this.source, syntax, book, config, {});
       this.scope = this.scopeOf(reading);
       if (this.scope === "project") return reading;
@@ -225,7 +272,7 @@ export class Project {
     const isFirmware = files.project.roots.some(({ sdks }) =>
       sdks.some((sdk) => sdk !== "unknown" && sdk !== "linux"),
     );
-    return isFirmware || hasOwnFiles(this.folder) ? "project" : "open-files";
+    return isFirmware || hasOwnFiles(this.machine, this.folder) ? "project" : "open-files";
   }
 
   private async readFiles(reading: ProjectReading): Promise<boolean> {
@@ -238,11 +285,12 @@ export class Project {
     listener.status(this);
     let last = performance.now();
     const each = (done: number): void => {
+      progress?.report(done, this.total);
+      if (done === this.done) return;
       const now = performance.now();
       listener.log("trace", fileLine(reading, paths[done - 1] ?? "", now - last));
       last = now;
       this.done = done;
-      progress?.report(done, this.total);
     };
     const isStopped = (): boolean => this.isGivenUp() || progress?.cancelled() === true;
     const isDone = await paced(reading.readAll(), each, isStopped);
@@ -256,6 +304,7 @@ export class Project {
     const { edition } = this.settings;
     this.assessment = assess({
       index: reading.index,
+      held: reading.held,
       book,
       config,
       product,
@@ -268,17 +317,6 @@ export class Project {
     this.around.listener.assessed(this);
     this.around.listener.status(this);
   }
-}
-
-/** Files that say what the project is and what of it is read; the rest is read again alone. */
-function decidesTheProject(path: string): boolean {
-  const name = path.split("/").at(-1) ?? "";
-  return (
-    isOwn(path) ||
-    isMarker(path) ||
-    /^(?:\.gitignore|platformio.*\.ini|CMakeLists\.txt)$/i.test(name) ||
-    name.endsWith(".cmake")
-  );
 }
 
 function fileLine(reading: ProjectReading, path: string, ms: number): string {

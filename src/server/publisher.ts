@@ -1,9 +1,9 @@
 // Tells the client what projects know: diagnostics of the documents whose diagnostics changed,
 // coverage, status, progress and log.
-import { isDeepStrictEqual } from "node:util";
 import type { Connection, Diagnostic } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import * as protocol from "../protocol/messages.js";
+import type { Uri } from "../protocol/places.js";
 import { diagnosticsOf, squiggles } from "./diagnostics.js";
 import { Log } from "./log.js";
 import { uriOf } from "./places.js";
@@ -14,8 +14,11 @@ import { snapshotOf } from "./snapshot.js";
 
 export class Publisher implements ProjectListener {
   client: Pick<ClientAbilities, "isOurs" | "progress"> = { isOurs: false, progress: false };
+  /** Of folders inside each other, the inner one speaks for its documents. */
+  speaksFor: (project: Project, uri: Uri) => boolean = () => true;
   private readonly connection: Connection;
-  private readonly published = new Map<Project, Map<string, readonly Diagnostic[]>>();
+  private readonly published = new Map<Project, ReadonlySet<Uri>>();
+  private readonly shown = new Map<Uri, readonly Diagnostic[]>();
   private readonly lines: Log;
 
   constructor(connection: Connection) {
@@ -37,20 +40,23 @@ export class Publisher implements ProjectListener {
   }
 
   gone(project: Project): void {
-    this.publish(project, new Map());
+    for (const uri of this.published.get(project) ?? []) this.show(uri, []);
     this.published.delete(project);
     this.say(protocol.COVERAGE, { folder: URI.file(project.folder).toString() });
   }
 
   private publish(project: Project, now: ReadonlyMap<string, readonly Diagnostic[]>): void {
-    const before = this.published.get(project) ?? new Map<string, readonly Diagnostic[]>();
-    for (const path of new Set([...before.keys(), ...now.keys()])) {
-      const diagnostics = now.get(path) ?? [];
-      if (isDeepStrictEqual(diagnostics, before.get(path) ?? [])) continue;
-      const uri = uriOf(project.folder, path);
-      void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
-    }
-    this.published.set(project, new Map(now));
+    const byUri = new Map([...now].map(([path, list]) => [uriOf(project.folder, path), list]));
+    for (const uri of new Set([...(this.published.get(project) ?? []), ...byUri.keys()]))
+      if (this.speaksFor(project, uri)) this.show(uri, byUri.get(uri) ?? []);
+    this.published.set(project, new Set(byUri.keys()));
+  }
+
+  private show(uri: Uri, diagnostics: readonly Diagnostic[]): void {
+    if (isSame(diagnostics, this.shown.get(uri) ?? [])) return;
+    if (diagnostics.length === 0) this.shown.delete(uri);
+    else this.shown.set(uri, diagnostics);
+    void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   }
 
   status(project: Project): void {
@@ -84,4 +90,9 @@ export class Publisher implements ProjectListener {
   private say(method: string, params: object): void {
     if (this.client.isOurs) void this.connection.sendNotification(method, params);
   }
+}
+
+/** Both were made by the same code, so equal ones are written alike. */
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

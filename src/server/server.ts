@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   MarkupKind,
   ResponseError,
   TextDocuments,
@@ -14,10 +15,9 @@ import {
   type InitializeResult,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { URI } from "vscode-uri";
 import { DEFAULT_EDITION } from "../model/provision.js";
 import * as protocol from "../protocol/messages.js";
-import { loadRulebook } from "../scan/resources.js";
+import { loadBook } from "../rules/book.js";
 import type { Syntax } from "../syntax/runtime.js";
 import { abilitiesOf, foldersOf } from "./abilities.js";
 import { actionsFor, FIX_ALL } from "./actions.js";
@@ -25,14 +25,15 @@ import { completeOwn } from "./own-completion.js";
 import { hoverAt } from "./hover.js";
 import { ignoreEdit } from "./ignore.js";
 import { isOwn } from "./own-files.js";
+import type { Machine } from "./machine.js";
 import { pageFor } from "./pages.js";
 import { fileOf, pathIn } from "./places.js";
 import { Publisher } from "./publisher.js";
-import type { Project } from "./project.js";
 import { settingsFrom } from "./settings.js";
-import { Workspace } from "./workspace.js";
+import { uriOfFolder, Workspace } from "./workspace.js";
 
 export interface ServerParts {
+  readonly machine: Machine;
   readonly syntax: Syntax;
   readonly toolVersion: string;
   /** ISO date. */
@@ -55,7 +56,7 @@ export function serve(connection: Connection, parts: ServerParts): void {
       publisher.gone(project);
     },
   );
-  const uriOfFolder = (project: Project): string => URI.file(project.folder).toString();
+  publisher.speaksFor = (project, uri) => workspace.find(uri)?.project === project;
   let folders: readonly string[] = [];
 
   connection.onInitialize((params): InitializeResult => {
@@ -69,6 +70,13 @@ export function serve(connection: Connection, parts: ServerParts): void {
   });
 
   connection.onInitialized(async () => {
+    // Documents may be opened before the client has answered anything.
+    const projects = folders.flatMap((uri) => workspace.add(uri, documents.all()) ?? []);
+    await register();
+    for (const project of projects) await workspace.start(project);
+  });
+
+  async function register(): Promise<void> {
     if (client.watching)
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: "**/*" }],
@@ -79,30 +87,34 @@ export function serve(connection: Connection, parts: ServerParts): void {
       });
     if (client.folders)
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-        for (const { uri } of removed) workspace.remove(uri);
-        for (const { uri } of added) await workspace.add(uri, documents.all());
+        for (const { uri } of removed) workspace.remove(uri, documents.all());
+        for (const { uri } of added) {
+          const project = workspace.add(uri, documents.all());
+          if (project !== undefined) await workspace.start(project);
+        }
       });
-    for (const uri of folders) await workspace.add(uri, documents.all());
-  });
+  }
 
   documents.onDidOpen(({ document }) => {
-    const placed = workspace.home(document.uri);
-    placed?.project.opened(placed.path, document.getText());
+    workspace.opened(document);
   });
   documents.onDidChangeContent(({ document }) => {
-    const placed = workspace.find(document.uri);
-    placed?.project.edited(placed.path, document.getText());
+    workspace.edited(document);
   });
   documents.onDidClose(({ document }) => {
-    const placed = workspace.find(document.uri);
-    placed?.project.closedDocument(placed.path);
+    workspace.closed(document);
   });
 
-  connection.onDidChangeConfiguration(() => workspace.refreshSettings(uriOfFolder));
+  connection.onDidChangeConfiguration(() => workspace.refreshSettings());
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const files = changes.flatMap(({ uri }) => fileOf(uri) ?? []);
     for (const project of workspace.all())
-      project.changedOnDisk(files.flatMap((file) => pathIn(project.folder, file) ?? []));
+      project.changedOnDisk(
+        changes.flatMap(({ uri, type }) => {
+          const file = fileOf(uri);
+          const path = file === undefined ? undefined : pathIn(project.folder, file);
+          return path === undefined ? [] : [{ path, isNew: type === FileChangeType.Created }];
+        }),
+      );
   });
 
   connection.onHover(async ({ textDocument, position }): Promise<Hover | null> => {
@@ -122,7 +134,7 @@ export function serve(connection: Connection, parts: ServerParts): void {
     return actionsFor(placed.path, params, {
       project: placed.project,
       versionOf: (uri) => documents.get(uri)?.version ?? null,
-      isOurs: client.isOurs,
+      client,
     });
   });
 
@@ -132,14 +144,14 @@ export function serve(connection: Connection, parts: ServerParts): void {
     const book = placed?.project.own?.book;
     if (placed === undefined || text === undefined || book === undefined) return [];
     if (!isOwn(placed.path)) return [];
-    return completeOwn(placed.path, text, position.line, position.character, book);
+    return completeOwn(placed.path, text, position.line, position.character, book, parts.machine);
   });
 
   connection.onRequest(protocol.PAGE, ({ id, folder }: protocol.PageParams) => {
     const project = [...workspace.all()].find(
       (p) => folder === undefined || uriOfFolder(p) === folder,
     );
-    const book = project?.own?.book ?? loadRulebook().book;
+    const book = project?.own?.book ?? loadBook(parts.machine.book()).book;
     const edition = project?.assessment?.edition ?? DEFAULT_EDITION;
     const page = book === undefined ? undefined : pageFor(id, book, edition);
     if (page === undefined) throw invalid(`there is no rule and no provision "${id}"`);

@@ -1,4 +1,5 @@
 // An assessment → what the coverage view shows of it.
+import { listAt } from "../base/collections.js";
 import type { Assessment, Attestation, Coverage } from "../model/assessment.js";
 import { derive, describeStatus, pageWords } from "../model/editions.js";
 import type { Finding } from "../model/finding.js";
@@ -84,7 +85,7 @@ function acceptedBy(
   for (const finding of findings) {
     if (finding.suppressed === undefined || finding.stance !== "violates") continue;
     for (const id of new Set(finding.provisions.flatMap((p) => derive(standard, p, edition))))
-      byProvision.set(id, [...(byProvision.get(id) ?? []), finding]);
+      listAt(byProvision, id).push(finding);
   }
   return byProvision;
 }

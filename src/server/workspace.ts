@@ -1,8 +1,11 @@
-// The folders of the workspace, each a project, and which of them a document belongs to. A document
-// outside of every folder makes a project of its own folder, of which only open files are looked at.
+// The folders of the workspace, each a project, and which of them an open document belongs to: the
+// innermost that holds it. A document outside of every folder makes a project of its own folder, of
+// which only open files are looked at, and which goes with the last of them.
 import nodePath from "node:path";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { DEFAULT_SETTINGS, type Settings } from "../protocol/messages.js";
+import { URI } from "vscode-uri";
+import { isInside, toSlashes } from "../base/paths.js";
+import type { Settings } from "../protocol/messages.js";
 import type { Uri } from "../protocol/places.js";
 import { fileOf, pathIn } from "./places.js";
 import { Project, type Surroundings } from "./project.js";
@@ -15,6 +18,8 @@ export interface Placed {
 
 export class Workspace {
   private readonly projects = new Map<string, Project>();
+  /** Where open documents are known. */
+  private readonly homes = new Map<Uri, Placed>();
   private readonly around: Surroundings;
   /** Asks the client; answers with defaults where it cannot tell. */
   private readonly settingsOf: (folder: Uri) => Promise<Settings>;
@@ -34,25 +39,44 @@ export class Workspace {
     return this.projects.values();
   }
 
-  async add(uri: Uri, open: Iterable<TextDocument>): Promise<void> {
+  /** From now on documents of the folder are its; it is read once it is started. */
+  add(uri: Uri, open: Iterable<TextDocument>): Project | undefined {
     const folder = fileOf(uri);
-    if (folder === undefined || this.projects.has(folder)) return;
-    const project = new Project(folder, await this.settingsOf(uri), this.around);
+    if (folder === undefined || this.projects.get(folder)?.isLone === false) return undefined;
+    for (const project of this.projects.values())
+      if (project.isLone && isInside(toSlashes(folder), toSlashes(project.folder)))
+        this.drop(project);
+    const project = new Project(folder, this.around);
     this.projects.set(folder, project);
-    for (const document of open) {
-      const placed = this.find(document.uri);
-      if (placed?.project === project) project.source.open(placed.path, document.getText());
-    }
-    project.readAgain();
+    this.placeAgain(open);
+    return project;
   }
 
-  remove(uri: Uri): void {
+  async start(project: Project): Promise<void> {
+    project.start(await this.settingsOf(uriOfFolder(project)));
+  }
+
+  remove(uri: Uri, open: Iterable<TextDocument>): void {
     const folder = fileOf(uri);
     const project = folder === undefined ? undefined : this.projects.get(folder);
-    if (folder === undefined || project === undefined) return;
+    if (project === undefined || project.isLone) return;
+    this.drop(project);
+    this.placeAgain(open);
+  }
+
+  private drop(project: Project): void {
     project.close();
-    this.projects.delete(folder);
+    this.projects.delete(project.folder);
     this.onGone(project);
+  }
+
+  private placeAgain(open: Iterable<TextDocument>): void {
+    for (const document of open) {
+      const before = this.homes.get(document.uri);
+      if (before !== undefined && before.project === this.find(document.uri)?.project) continue;
+      before?.project.closedDocument(before.path);
+      this.opened(document);
+    }
   }
 
   /** The innermost folder that holds the document. */
@@ -69,25 +93,45 @@ export class Workspace {
     return best;
   }
 
-  /** As `find`; makes a project for a lone file's folder. */
-  home(uri: Uri): Placed | undefined {
-    const known = this.find(uri);
+  opened(document: TextDocument): void {
+    const placed = this.find(document.uri) ?? this.alone(document.uri);
+    if (placed === undefined) return;
+    this.homes.set(document.uri, placed);
+    placed.project.opened(placed.path, document.getText());
+  }
+
+  edited(document: TextDocument): void {
+    const placed = this.homes.get(document.uri);
+    placed?.project.edited(placed.path, document.getText());
+  }
+
+  closed({ uri }: TextDocument): void {
+    const placed = this.homes.get(uri);
+    if (placed === undefined) return;
+    const { project, path } = placed;
+    this.homes.delete(uri);
+    project.closedDocument(path);
+    const isHome = [...this.homes.values()].some((other) => other.project === project);
+    if (project.isLone && !isHome) this.drop(project);
+  }
+
+  /** A project for a lone file's folder. */
+  private alone(uri: Uri): Placed | undefined {
     const file = fileOf(uri);
-    if (known !== undefined || file === undefined) return known;
-    const settings: Settings = { ...DEFAULT_SETTINGS, scan: "openFiles" };
+    if (file === undefined) return undefined;
     const folder = nodePath.dirname(file);
-    const project = new Project(folder, settings, this.around);
+    const project = new Project(folder, this.around, true);
     this.projects.set(folder, project);
+    void this.start(project);
     return this.find(uri);
   }
 
-  async refreshSettings(uriOfFolder: (project: Project) => Uri): Promise<void> {
-    for (const project of this.projects.values()) {
-      const before = project.settings;
-      const settings = await this.settingsOf(uriOfFolder(project));
-      project.settings = settings;
-      if (before.enable !== settings.enable || before.scan !== settings.scan) project.readAgain();
-      else if (before.edition !== settings.edition) project.judgeAgain();
-    }
+  async refreshSettings(): Promise<void> {
+    for (const project of this.projects.values())
+      project.configure(await this.settingsOf(uriOfFolder(project)));
   }
+}
+
+export function uriOfFolder({ folder }: Project): Uri {
+  return URI.file(folder).toString();
 }

@@ -22,6 +22,9 @@ extension/dist/server.mjs
 extension/media/baseline.svg
 extension/media/icon.png
 extension/media/icon.svg
+extension/media/readme/coverage.png
+extension/media/readme/fixes.png
+extension/media/readme/hover.png
 extension/media/walkthrough/coverage.svg
 extension/media/walkthrough/fix.svg
 extension/media/walkthrough/report.svg

@@ -34,7 +34,7 @@ function added(statement: string): string | undefined {
   const document = { path: "a.c", items: [item] };
   const at = { fact, item, source: { document } } as unknown as Bound;
   const index = new FactIndex({ roots: [], vendored: [] });
-  return fixesOf(index, [FIX], at)[0]?.edits[0]?.newText;
+  return fixesOf(index, [FIX], at, [])[0]?.edits[0]?.newText;
 }
 
 describe("fixes: a further field beside an assignment", () => {

@@ -7,7 +7,7 @@ import { NO_CONFIG } from "../../src/model/config.js";
 import { NO_PRODUCT } from "../../src/rules/config.js";
 import { checkFiles } from "../../src/scan/check-project.js";
 import { loadGrammars, loadRulebook, packageFolder } from "../../src/scan/resources.js";
-import { diskSource } from "../../src/scan/source.js";
+import { diskSource } from "../../src/scan/disk-source.js";
 
 const folder = nodePath.join(packageFolder(), "test", "sample");
 const markdown = fs.readFileSync(nodePath.join(folder, "expected-plug.md"), "utf8");

@@ -5,7 +5,7 @@ import { NO_CONFIG } from "../../src/model/config.js";
 import { NO_PRODUCT } from "../../src/rules/config.js";
 import { checkFiles, type CheckOptions } from "../../src/scan/check-project.js";
 import { loadGrammars, loadRulebook, packageFolder } from "../../src/scan/resources.js";
-import { diskSource } from "../../src/scan/source.js";
+import { diskSource } from "../../src/scan/disk-source.js";
 
 const { book } = loadRulebook();
 assert.ok(book !== undefined);

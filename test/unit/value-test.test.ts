@@ -83,6 +83,14 @@ describe("a test of a value", () => {
     assert.equal(check({ file: "private-key" }, text("ca.pem")), "false");
   });
 
+  it("takes bytes that are all alike for a placeholder, and no others", () => {
+    const placeholder: ValueTest = { is: [{ by: "predicate", name: "placeholder" }] };
+    assert.equal(check(placeholder, { is: "bytes", hex: "00000000" }), "true");
+    assert.equal(check(placeholder, { is: "bytes", hex: "ffffffff" }), "true");
+    assert.equal(check(placeholder, { is: "bytes", hex: "00000001" }), "false");
+    assert.equal(check(placeholder, text("YOUR_KEY")), "true");
+  });
+
   it("knows a value that stands right there from one behind a name", () => {
     const direct: ValueTest = { direct: true };
     assert.equal(check(direct, text("a")), "true");

@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { findBrowser, isolate, launchBrowser } from "../host/browser.js";
 import { installHost } from "../host/install-host.js";
-import { isMissing, PLUG, removeFolder, SHOTS, vsixPath } from "../host/places.js";
+import { isMissing, PLUG, removeFolder, ROOT, SHOTS, vsixPath } from "../host/places.js";
 import { type Server, startServer, workbenchUrl } from "../host/server.js";
 
 /** Setting of the theme, and the class by which the workbench shows what kind of theme it is. */
@@ -20,23 +20,43 @@ export type Theme = keyof typeof THEMES;
 const START_LIMIT_MS = 120_000;
 const STEP_LIMIT_MS = 30_000;
 
+/** With `BASELINE645_README_SHOTS=1` a run takes README's pictures anew. */
+export const RETAKES_README = process.env["BASELINE645_README_SHOTS"] === "1";
+
+/** What opens or closes fades for so long. */
+const FADE_MS = 250;
+
 export interface Workbench {
   readonly page: Page;
   readonly theme: Theme;
-  /** The open folder, a copy that a test may change. */
+  /** The open folder, a copy that a test may change; empty in an empty window. */
   readonly folder: string;
+  /** All that the server writes, its extensions among it. */
+  readonly serverFolder: string;
   /** Hosts that the page asked for in vain; a good test ends with none. */
   readonly refused: ReadonlySet<string>;
   /** Opens a file of the folder by its name, and gives its editor. */
-  open(name: string): Promise<Locator>;
+  readonly open: (name: string) => Promise<Locator>;
+  /** Puts the cursor at a line of the active editor, from 1, and the line into the middle. */
+  readonly line: (number: number, column?: number) => Promise<void>;
   /** Runs a command by its title in the command palette. */
-  command(title: string): Promise<void>;
+  readonly command: (title: string) => Promise<void>;
   /** Keeps a picture in out/shots/<theme>/<name>.png. */
-  shot(name: string): Promise<void>;
+  readonly shot: (name: string) => Promise<void>;
+  /** Takes one of README's pictures, of a part of the window; only where that is asked for. */
+  readonly readme: (name: string, part: Part) => Promise<void>;
+}
+
+interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 interface Options {
-  readonly folder?: string;
+  /** The sample where it is not given; null for a window without a folder. */
+  readonly folder?: string | null;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -70,28 +90,45 @@ interface Opened {
 
 async function openWorkbench(theme: Theme, options: Options): Promise<Opened> {
   const server = await serverFor(theme, options.settings ?? {});
-  const original = options.folder ?? PLUG;
-  const folder = join(fs.mkdtempSync(join(server.workDir, "ws-")), basename(original));
-  fs.cpSync(original, folder, { recursive: true });
+  const folder = copyOf(options.folder === undefined ? PLUG : options.folder, server.workDir);
   const context = await (await browser()).newContext({ viewport: { width: 1400, height: 860 } });
   context.setDefaultTimeout(STEP_LIMIT_MS);
   const refused = await isolate(context, server.authority);
   const page = await context.newPage();
-  await page.goto(workbenchUrl(server, folder));
+  await page.goto(
+    folder === "" ? `http://${server.authority}/?ew=true` : workbenchUrl(server, folder),
+  );
   await page.locator(`.monaco-workbench.${THEMES[theme].kind}`).waitFor();
-  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  await page
+    .locator(folder === "" ? ".statusbar-item" : ".explorer-folders-view .monaco-list-row")
+    .first()
+    .waitFor();
   const workbench: Workbench = {
     page,
     theme,
     folder,
+    serverFolder: server.workDir,
     refused,
     open: (name) => openFile(page, name),
+    line: (number, column = 1) => goToLine(page, number, column),
     command: (title) => runCommand(page, title),
     shot: async (name) => {
+      await page.waitForTimeout(FADE_MS);
       await page.screenshot({ path: join(SHOTS, theme, `${name}.png`) });
+    },
+    readme: async (name, clip) => {
+      if (!RETAKES_README) return;
+      await page.screenshot({ path: join(ROOT, "media", "readme", `${name}.png`), clip });
     },
   };
   return { workbench, close: () => context.close() };
+}
+
+function copyOf(original: string | null, workDir: string): string {
+  if (original === null) return "";
+  const folder = join(fs.mkdtempSync(join(workDir, "ws-")), basename(original));
+  fs.cpSync(original, folder, { recursive: true });
+  return folder;
 }
 
 async function openFile(page: Page, name: string): Promise<Locator> {
@@ -100,6 +137,14 @@ async function openFile(page: Page, name: string): Promise<Locator> {
   const editor = page.locator(".editor-group-container.active .editor-instance .monaco-editor");
   await editor.locator(".view-line").first().waitFor();
   return editor.first();
+}
+
+async function goToLine(page: Page, number: number, column: number): Promise<void> {
+  await page.keyboard.press("Control+G");
+  const input = page.locator(".quick-input-widget:visible input[type=text]");
+  await input.fill(`:${number}:${column}`);
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden" });
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {
@@ -151,9 +196,9 @@ async function startFor(
 after(async function () {
   this.timeout(START_LIMIT_MS);
   await (await sharedBrowser)?.close();
-  for (const started of servers.values()) {
-    const server = await started;
-    await server.stop();
-    removeFolder(server.workDir);
+  for (const started of await Promise.allSettled(servers.values())) {
+    if (started.status === "rejected") continue;
+    await started.value.stop();
+    removeFolder(started.value.workDir);
   }
 });

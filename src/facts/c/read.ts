@@ -1,5 +1,6 @@
 // A C-family document → its facts, item by item. With a gate, only the items that hold a gated
 // offset are parsed; the others are known to concern no rule.
+import { groupBy } from "../../base/collections.js";
 import { lineStarts, positionAt } from "../../base/span.js";
 import { ownCopy } from "../../base/text.js";
 import type { Document, DocumentFacts, ItemFacts } from "../../model/document.js";
@@ -12,18 +13,21 @@ export interface Gate {
   readonly offsets: readonly number[] | undefined;
   /** Reads the whole file as one item instead: the check on the cutter. */
   readonly whole?: boolean;
+  /** What the document said before: items whose text is still the same keep their facts. */
+  readonly before?: DocumentFacts | undefined;
 }
 
 export function readC(document: Document, syntax: Syntax, gate: Gate): DocumentFacts {
   const { text, path, kind } = document;
   const starts = lineStarts(text);
   const items: ItemFacts[] = ignoreComments(text, starts);
+  const known = new KnownItems(gate.before);
   let partial = false;
   let parsed = false;
   for (const item of gate.whole === true ? [wholeOf(text)] : cutItems(text)) {
     const isInclude = isIncludeItem(text, item);
     if (!isInclude && !isGated(item, gate.offsets)) continue;
-    const read = factsOf(item, document, syntax, starts);
+    const read = factsOf(item, document, syntax, starts, known);
     parsed ||= !isInclude;
     partial ||= read.partial;
     items.push(read);
@@ -33,28 +37,45 @@ export function readC(document: Document, syntax: Syntax, gate: Gate): DocumentF
 }
 
 function factsOf(
-  { at, kind, context, conditions, partial }: Item,
+  item: Item,
   document: Document,
   syntax: Syntax,
   starts: readonly number[],
+  known: KnownItems,
 ): ItemFacts {
-  // Facts are slices of their item: with a text of its own the document's can go.
-  const text = ownCopy(document.text.slice(at.start, at.end));
-  const extracted =
-    kind === "directive"
-      ? extractDirective(syntax, grammarOf(document), text)
-      : readItem(syntax, grammarOf(document), text);
+  const { at, context, conditions } = item;
+  const written = document.text.slice(at.start, at.end);
+  const { text, facts, partial } = known.take(item, written) ?? extractedFrom(item, written);
   const { line, column } = positionAt(starts, at.start);
-  return {
-    at,
-    line,
-    column,
-    text,
-    context,
-    conditions,
-    facts: extracted.facts,
-    partial: extracted.partial || partial,
-  };
+  return { at, line, column, text, context, conditions, facts, partial: partial || item.partial };
+
+  function extractedFrom({ kind }: Item, slice: string): Pick<ItemFacts, "text"> & Extracted {
+    // Facts are slices of their item: with a text of its own the document's can go.
+    const own = ownCopy(slice);
+    const grammar = grammarOf(document);
+    return {
+      text: own,
+      ...(kind === "directive"
+        ? extractDirective(syntax, grammar, own)
+        : readItem(syntax, grammar, own)),
+    };
+  }
+}
+
+/** Items of an earlier reading by their text. Each is given once: a fact belongs to one item. */
+class KnownItems {
+  private readonly byText: ReadonlyMap<string, ItemFacts[]>;
+
+  constructor(before: DocumentFacts | undefined) {
+    this.byText = groupBy(before?.items ?? [], ({ text }) => text);
+  }
+
+  /** Where parts could not be read, it is not known whether because of the text or of its place. */
+  take({ kind }: Item, text: string): ItemFacts | undefined {
+    if ((kind === "directive") !== text.startsWith("#")) return undefined;
+    const found = this.byText.get(text)?.pop();
+    return found?.partial === true ? undefined : found;
+  }
 }
 
 /** Includes are read in every document: they decide what its names mean. */
