@@ -26,9 +26,15 @@ export function baseline645(args: readonly string[], input = "", cwd = ROOT): Ra
   return { code: status, out: stdout, err: stderr };
 }
 
-/** A project in a temp folder, from path → text. */
+const made: string[] = [];
+after(() => {
+  for (const folder of made) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A project in a temp folder, from path → text; it goes after the last test. */
 export function projectWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = fs.mkdtempSync(nodePath.join(os.tmpdir(), "b645-"));
+  made.push(folder);
   for (const [path, text] of Object.entries(files)) {
     const absolute = nodePath.join(folder, path);
     fs.mkdirSync(nodePath.dirname(absolute), { recursive: true });
