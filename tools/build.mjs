@@ -1,7 +1,7 @@
 // Bundles what ships into dist/: one file for each program, and the grammars beside them. The rules
 // are not bundled, they are read from the package's rules/ at run time.
 import { build } from "esbuild";
-import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { packBook } from "./lib/book.mjs";
@@ -119,7 +119,7 @@ const size = (bytes) => `${Math.round(bytes / 1024)} KiB`;
 
 const began = performance.now();
 try {
-  await rm(join(ROOT, "dist"), { recursive: true, force: true });
+  // Nothing is removed first: who runs one of these programs now goes on.
   const parts = await Promise.all([
     ...Object.entries(PROGRAMS).map(([name, entry]) => bundle(name, entry)),
     bundleExtension(),

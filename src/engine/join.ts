@@ -14,13 +14,8 @@ import type { Bound } from "../facts/bound.js";
 import { lastField } from "../facts/index.js";
 import { effectiveSettings, isShippedSection } from "../facts/effective.js";
 import { isSwitchedOff } from "../facts/switches.js";
-import {
-  fits,
-  matchClause,
-  type Bindings,
-  type ClauseMatch,
-  type Matching,
-} from "./clause-match.js";
+import { matchClause, type Bindings, type ClauseMatch, type Matching } from "./clause-match.js";
+import { acceptedNames } from "./names.js";
 import type { Option } from "../facts/values.js";
 
 /** A case that holds, with what made it hold. */
@@ -247,15 +242,18 @@ function candidateNames(m: Matching, clause: Clause, word: Clause["word"]): Iter
   const finite = finiteNames(clause.names);
   if (finite !== undefined)
     return word === "include" ? finite.map((n) => n.split("/").at(-1) ?? n) : finite;
-  return [...m.index.namesOf(word)].filter((name) => fits(clause.names, name));
+  return clause.names === undefined
+    ? m.index.namesOf(word)
+    : acceptedNames(m.index, word, clause.names);
 }
 
 /** A store is found by the last field of its path, or by its variable where it has none. */
 function storeNames(m: Matching, clause: Clause): Iterable<string> {
   const fields = finiteNames(clause.names);
   if (fields !== undefined) return new Set(fields.map(lastField));
-  const all = [...m.index.namesOf("store")];
-  return clause.to === undefined ? all : all.filter((name) => fits(clause.to, name));
+  return clause.to === undefined
+    ? m.index.namesOf("store")
+    : acceptedNames(m.index, "store", clause.to);
 }
 
 function finiteNames(names: NameTest | undefined): readonly string[] | undefined {

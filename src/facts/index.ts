@@ -89,7 +89,7 @@ export class FactIndex {
     return this.byName.get(word)?.get(name)?.get(path) ?? [];
   }
 
-  /** Every name that facts of the word have. */
+  /** Every name that facts of the word have or had, in the order of their coming: it only grows. */
   namesOf(word: FactWord): Iterable<string> {
     return this.byName.get(word)?.keys() ?? [];
   }
@@ -220,8 +220,7 @@ function add(into: Map<string, Map<string, Bound[]>>, name: string, bound: Bound
   else list.push(bound);
 }
 
+/** The name stays: what is known about names counts on it. */
 function drop(from: Map<string, Map<string, Bound[]>>, name: string, path: string): void {
-  const documents = from.get(name);
-  documents?.delete(path);
-  if (documents?.size === 0) from.delete(name);
+  from.get(name)?.delete(path);
 }

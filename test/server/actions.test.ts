@@ -119,7 +119,7 @@ describe("fixes", () => {
       {
         "CMakeLists.txt":
           "cmake_minimum_required(VERSION 3.20)\nfind_package(Zephyr REQUIRED HINTS $ENV{ZEPHYR_BASE})\nproject(demo)\n",
-        "prj.conf": "CONFIG_BT=y\nCONFIG_GDBSTUB=y\n",
+        "prj.conf": "CONFIG_GDBSTUB=y\n",
         "src/main.c": "int main(void)\n{\n    return 0;\n}\n",
       },
       async (session) => {
