@@ -88,9 +88,13 @@ export function asked(index: FactIndex, book: Rulebook, config: Config): Asked {
   const matching = matchingOf(index, book);
   const started = new Set<Case>();
   const held = new Map<Case, readonly Held[]>();
-  for (const rule of activeRules(book.rules, config))
-    for (const one of rule.cases)
+  for (const one of activeRules(book.rules, config).flatMap((rule) => rule.cases))
+    try {
       held.set(one, [...holdsOf(matching, one, { onStart: () => started.add(one) })]);
+    } catch {
+      // `assess` looks for what is not in `held`, meets the same error, and reports the rule.
+      held.delete(one);
+    }
   return { names: matching.resolver.asked, started, held };
 }
 

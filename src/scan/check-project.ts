@@ -76,6 +76,7 @@ export function checkFiles(
     toolVersion: options.toolVersion,
     reading: read.reading,
     problems: [...workspace.problems, ...read.problems],
+    held: read.held,
     ...(options.baseline === undefined ? {} : { baseline: options.baseline }),
   });
   return { assessment, index: read.index };

@@ -12,6 +12,8 @@ export interface ReadProject {
   readonly index: FactIndex;
   readonly reading: ReadingRecord;
   readonly problems: readonly Problem[];
+  /** What holds in it, for `assess`. */
+  readonly held: ProjectReading["held"];
 }
 
 export interface ReadProjectOptions extends ReadOptions {
@@ -28,5 +30,6 @@ export function readProject(
   const reading = new ProjectReading(source, syntax, book, config, options);
   options.onProgress?.(0, source.paths.length);
   for (const done of reading.readAll()) options.onProgress?.(done, source.paths.length);
-  return { index: reading.index, reading: reading.record(), problems: reading.problems() };
+  const { index, held } = reading;
+  return { index, reading: reading.record(), problems: reading.problems(), held };
 }
