@@ -74,6 +74,17 @@ export function assess(input: AssessInput): Assessment {
   };
 }
 
+/**
+ * Findings of a project that is read in part: of cases without exceptions only, since what is unread
+ * may hold the exception, and of no general rule, since a special one may say it better.
+ */
+export function findingsSoFar(input: AssessInput): readonly Finding[] {
+  const rules = input.book.rules
+    .filter((rule) => !rule.fallback)
+    .map((rule) => ({ ...rule, cases: rule.cases.filter((one) => one.unless.length === 0) }));
+  return assess({ ...input, book: { ...input.book, rules } }).findings;
+}
+
 /** What a scan should look for next. */
 export interface Asked {
   /** Names that the sentences asked for and facts may not have told of in full. */

@@ -29,7 +29,7 @@ export function readProject(
 ): ReadProject {
   const reading = new ProjectReading(source, syntax, book, config, options);
   options.onProgress?.(0, source.paths.length);
-  for (const done of reading.readAll()) options.onProgress?.(done, source.paths.length);
+  for (const { done } of reading.readAll()) options.onProgress?.(done, source.paths.length);
   const { index, held } = reading;
   return { index, reading: reading.record(), problems: reading.problems(), held };
 }

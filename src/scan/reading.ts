@@ -34,6 +34,12 @@ const ON_DEMAND: ReadonlySet<DocumentKind> = new Set(["kconfig", "cmake"]);
 
 const NONE: ReadonlySet<number> = new Set();
 
+export interface Step {
+  readonly done: number;
+  /** The file that was read; absent while names are looked up. */
+  readonly path?: string;
+}
+
 /** What the gate said of one file. */
 interface Gated {
   /**
@@ -84,15 +90,25 @@ export class ProjectReading {
     return this.files.source.paths;
   }
 
-  /** Reads file by file; yields how many are done, so that a host can show it, pause or stop. */
-  *readAll(): Iterable<number> {
+  /**
+   * Reads file by file, so that a host can show it, pause or stop; at the end it looks up what was
+   * asked for. Where something is urgent it comes first, and settings before it: they decide what code
+   * is worth.
+   */
+  *readAll(isUrgent?: (path: string) => boolean): Iterable<Step> {
     let done = 0;
-    for (const path of this.paths) {
+    for (const path of isUrgent === undefined ? this.paths : this.inOrder(isUrgent)) {
       if (!this.files.isLeftOut(path)) this.read(path);
-      yield ++done;
+      yield { done: ++done, path };
     }
     const closing = this.closing()[Symbol.iterator]();
-    while (closing.next().done !== true) yield done;
+    while (closing.next().done !== true) yield { done };
+  }
+
+  private inOrder(isUrgent: (path: string) => boolean): readonly string[] {
+    const settings = this.paths.filter((path) => !this.isGated(path));
+    const code = this.paths.filter((path) => this.isGated(path));
+    return [...settings, ...code.filter(isUrgent), ...code.filter((path) => !isUrgent(path))];
   }
 
   /** Reads changed, new or deleted files again, and what they now ask for. */

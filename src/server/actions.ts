@@ -109,10 +109,9 @@ function commandActions(
   ];
 }
 
-function standardLinks({ provisions }: Finding, { own, assessment }: Project): StandardLink[] {
-  if (own === undefined || assessment === undefined) return [];
+function standardLinks({ provisions }: Finding, { own, edition }: Project): StandardLink[] {
+  if (own === undefined) return [];
   const { standard } = own.book;
-  const { edition } = assessment;
   const ids = new Set(provisions.flatMap((id) => derive(standard, id, edition)));
   return [...ids].flatMap((id) => {
     const provision = standard.provisions.get(id);

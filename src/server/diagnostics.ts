@@ -28,8 +28,8 @@ export interface DiagnosticData {
 }
 
 /** Squiggles by path: a violation that stands, loud enough to be shown. */
-export function squiggles({ assessment }: Project): Finding[] {
-  return (assessment?.findings ?? []).filter(
+export function squiggles({ findings }: Project): Finding[] {
+  return findings.filter(
     (f) => f.stance === "violates" && f.suppressed === undefined && f.level !== "hidden",
   );
 }

@@ -16,8 +16,8 @@ export function hoverAt(
   path: string,
   { line, character }: Position,
 ): FoundHover | undefined {
-  const { own, assessment } = project;
-  if (own === undefined || assessment === undefined) return undefined;
+  const { own, edition } = project;
+  if (own === undefined) return undefined;
   const here = squiggles(project).filter(({ evidence }) => {
     if (evidence.path !== path) return false;
     const { start, end } = lspRange(evidence.range);
@@ -29,9 +29,7 @@ export function hoverAt(
   if (first === undefined) return undefined;
   const texts = here.flatMap((finding) => {
     const rule = own.book.rules.find((r) => r.id === finding.rule);
-    return rule === undefined
-      ? []
-      : [hoverText(rule, finding.provisions, own.book, assessment.edition)];
+    return rule === undefined ? [] : [hoverText(rule, finding.provisions, own.book, edition)];
   });
   return { text: texts.join("\n\n---\n\n"), range: lspRange(first.evidence.range) };
 }

@@ -3,10 +3,11 @@
 // told to a listener; nothing here speaks any protocol.
 import nodePath from "node:path";
 import type { Assessment, ReadingRecord } from "../model/assessment.js";
-import { DEFAULT_EDITION } from "../model/provision.js";
+import type { Finding } from "../model/finding.js";
+import { DEFAULT_EDITION, type Edition } from "../model/provision.js";
 import { DEFAULT_SETTINGS, type Settings, type StatusParams } from "../protocol/messages.js";
-import { assess } from "../engine/assess.js";
-import { ProjectReading } from "../scan/reading.js";
+import { assess, findingsSoFar, type AssessInput } from "../engine/assess.js";
+import { ProjectReading, type Step } from "../scan/reading.js";
 import { isWanted } from "../scan/source.js";
 import type { Syntax } from "../syntax/runtime.js";
 import { reachOfTyping, reachOutside, type OutsideChange, type Reach } from "./changes.js";
@@ -14,6 +15,7 @@ import { LiveSource } from "./live-source.js";
 import type { Machine } from "./machine.js";
 import { hasOwnFiles, readOwnFiles, type OwnFiles } from "./own-files.js";
 import { paced } from "./paced.js";
+import { Stopwatch } from "./stopwatch.js";
 
 export interface Progress {
   report(done: number, total: number): void;
@@ -25,6 +27,8 @@ export interface ProjectListener {
   /** A reading begins; undefined where nobody wants to see it. */
   progress(project: Project): Progress | undefined;
   assessed(project: Project): void;
+  /** There are findings before the project is read whole. */
+  streamed(project: Project): void;
   status(project: Project): void;
   log(level: "trace" | "debug" | "info" | "warning" | "error", text: string): void;
 }
@@ -55,6 +59,7 @@ export class Project {
   readonly source = new LiveSource();
   settings: Settings = DEFAULT_SETTINGS;
   assessment: Assessment | undefined;
+  private soFar: readonly Finding[] = [];
   own: OwnFiles | undefined;
   reading: ProjectReading | undefined;
   phase: Phase = "reading";
@@ -238,6 +243,7 @@ export class Project {
   /** Nothing is shown of what was not looked at in full. */
   private forget(): void {
     this.assessment = undefined;
+    this.soFar = [];
     this.around.listener.assessed(this);
     this.around.listener.status(this);
   }
@@ -279,43 +285,62 @@ export class Project {
     const { listener } = this.around;
     const progress = this.scope === "project" ? listener.progress(this) : undefined;
     this.reading = reading;
-    const paths = [...this.source.paths];
-    this.total = paths.length;
+    this.total = this.source.paths.length;
     this.done = 0;
     listener.status(this);
-    let last = performance.now();
-    const each = (done: number): void => {
+    const watch = new Stopwatch();
+    const each = ({ done, path }: Step): void => {
       progress?.report(done, this.total);
-      if (done === this.done) return;
-      const now = performance.now();
-      listener.log("trace", fileLine(reading, paths[done - 1] ?? "", now - last));
-      last = now;
       this.done = done;
+      if (path !== undefined) listener.log("trace", fileLine(reading, path, watch.lap()));
+      if (this.assessment === undefined && watch.isDue()) this.stream(reading);
     };
     const isStopped = (): boolean => this.isGivenUp() || progress?.cancelled() === true;
-    const isDone = await paced(reading.readAll(), each, isStopped);
+    const steps = reading.readAll((path) => this.source.isOpen(path));
+    const isDone = await paced(steps, each, isStopped);
     progress?.end();
     return isDone;
   }
 
+  /** Shows what is certain already, while the first reading of a large project goes on. */
+  private stream(reading: ProjectReading): void {
+    if (this.own === undefined) return;
+    this.soFar = findingsSoFar(this.inputOf(reading, this.own));
+    this.around.listener.streamed(this);
+    this.around.listener.status(this);
+  }
+
   private judge(reading: ProjectReading): void {
     if (this.own === undefined) return;
-    const { book, config, product, problems } = this.own;
-    const { edition } = this.settings;
-    this.assessment = assess({
+    const { held } = reading;
+    this.assessment = assess({ ...this.inputOf(reading, this.own), held });
+    this.around.listener.assessed(this);
+    this.around.listener.status(this);
+  }
+
+  private inputOf(reading: ProjectReading, own: OwnFiles): AssessInput {
+    const { book, config, product, problems } = own;
+    return {
       index: reading.index,
-      held: reading.held,
       book,
       config,
       product,
-      edition: edition === "config" ? (config.edition ?? DEFAULT_EDITION) : edition,
+      edition: this.edition,
       today: this.around.today(),
       toolVersion: this.around.toolVersion,
       reading: reading.record(),
       problems: [...problems, ...reading.problems()],
-    });
-    this.around.listener.assessed(this);
-    this.around.listener.status(this);
+    };
+  }
+
+  get edition(): Edition {
+    const { edition } = this.settings;
+    return edition === "config" ? (this.own?.config.edition ?? DEFAULT_EDITION) : edition;
+  }
+
+  /** What is known to be found: the whole, or while there is none, what is certain so far. */
+  get findings(): readonly Finding[] {
+    return this.assessment?.findings ?? this.soFar;
   }
 }
 

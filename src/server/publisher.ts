@@ -39,6 +39,10 @@ export class Publisher implements ProjectListener {
     } satisfies protocol.CoverageParams);
   }
 
+  streamed(project: Project): void {
+    this.publish(project, diagnosticsOf(project));
+  }
+
   gone(project: Project): void {
     for (const uri of this.published.get(project) ?? []) this.show(uri, []);
     this.published.delete(project);

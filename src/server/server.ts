@@ -152,7 +152,7 @@ export function serve(connection: Connection, parts: ServerParts): void {
       (p) => folder === undefined || uriOfFolder(p) === folder,
     );
     const book = project?.own?.book ?? loadBook(parts.machine.book()).book;
-    const edition = project?.assessment?.edition ?? DEFAULT_EDITION;
+    const edition = project?.edition ?? DEFAULT_EDITION;
     const page = book === undefined ? undefined : pageFor(id, book, edition);
     if (page === undefined) throw invalid(`there is no rule and no provision "${id}"`);
     return page;

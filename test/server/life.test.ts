@@ -65,6 +65,20 @@ describe("a long reading", () => {
       assert.ok(new Set(percentages).size > 4);
     }));
 
+  it("shows what is certain before it has ended, and tells of no provision yet", () =>
+    withServer(large(LONG), async (session) => {
+      await session.until(() => session.allMarks().length > 0, "a first mark");
+      assert.ok(phaseIs(session, "reading"), "nothing was shown before the end");
+      assert.deepEqual(session.allMarks(), [`main/main.c ${VERIFY}:3`]);
+      assert.ok(!session.events.some(({ method }) => method === "baseline645/coverage"));
+      const hover = await session.hover("main/main.c", { line: 2, character: 6 });
+      assert.notEqual(hover, null);
+      await session.until(() => isShown(session), "a progress to cancel");
+      session.notify("window/workDoneProgress/cancel", { token: session.tokens[0] });
+      await session.until(() => phaseIs(session, "stopped"), "the end");
+      assert.deepEqual(session.allMarks(), []);
+    }));
+
   it("tells the log once of each file", () =>
     withServer(files, async (session) => {
       await session.settle();
