@@ -71,6 +71,8 @@ export function itemOf(node: Node): vscode.TreeItem {
         node.attestation.at,
         node.attestation.words,
       );
+    case "more":
+      return item(`and ${String(node.count)} more`, None);
     case "unseen":
       return unseenItem(node);
     case "unseen-kind":

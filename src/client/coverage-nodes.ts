@@ -19,6 +19,7 @@ export type Node =
   | { readonly is: "state"; readonly state: CoverageStatus; readonly of: Provisions }
   | { readonly is: "provision"; readonly provision: ProvisionState }
   | { readonly is: "finding"; readonly finding: FindingEntry; readonly provision: ProvisionState }
+  | { readonly is: "more"; readonly count: number }
   | { readonly is: "attestation"; readonly attestation: AttestationEntry }
   | { readonly is: "unseen"; readonly snapshot: CoverageSnapshot; readonly onlyOpen: boolean }
   | { readonly is: "unseen-kind"; readonly kind: UnseenKind; readonly files: readonly UnseenFile[] }
@@ -69,6 +70,7 @@ export function childrenOf(node: Node, choice: Choice): Node[] {
       return node.files.map((file) => ({ is: "unseen-file", file }));
     case "finding":
     case "attestation":
+    case "more":
     case "unseen-file":
       return [];
   }
@@ -101,10 +103,11 @@ function passes(filter: Filter): (provision: ProvisionState) => boolean {
 }
 
 function detailsOf(provision: ProvisionState): Node[] {
-  const { findings, attestation } = provision;
+  const { findings, attestation, more } = provision;
   return [
     ...(attestation === undefined ? [] : [{ is: "attestation", attestation } as const]),
     ...findings.map((finding) => ({ is: "finding", finding, provision }) as const),
+    ...(more === 0 ? [] : [{ is: "more", count: more } as const]),
   ];
 }
 

@@ -32,6 +32,8 @@ export interface ProvisionState {
   /** No rule can say anything about it. */
   readonly silent: boolean;
   readonly findings: readonly FindingEntry[];
+  /** How many more there are than are listed. */
+  readonly more: number;
   readonly attestation?: AttestationEntry;
 }
 

@@ -40,6 +40,9 @@ export function snapshotOf(assessment: Assessment, book: Book, folder: string): 
   };
 }
 
+/** Of one provision; nobody reads on in a list longer than this. */
+const MOST_LISTED = 500;
+
 interface Around {
   readonly assessment: Assessment;
   readonly folder: string;
@@ -52,6 +55,12 @@ function stateOf(one: Coverage, { assessment, folder, spoken, accepted }: Around
   const status = provision.in[assessment.edition];
   const entries = (kind: FindingEntry["kind"], findings: readonly Finding[]): FindingEntry[] =>
     findings.map((finding) => entryOf(kind, finding, folder));
+  const listed = [
+    ...entries("violation", one.violations),
+    ...entries("accepted", accepted.get(provision.id) ?? []),
+    ...entries("question", one.questions),
+    ...entries("evidence", one.evidence),
+  ];
   return {
     id: provision.id,
     clause: provision.clause,
@@ -67,12 +76,8 @@ function stateOf(one: Coverage, { assessment, folder, spoken, accepted }: Around
       link: status?.link ?? "",
     },
     silent: !spoken.has(provision.id),
-    findings: [
-      ...entries("violation", one.violations),
-      ...entries("accepted", accepted.get(provision.id) ?? []),
-      ...entries("question", one.questions),
-      ...entries("evidence", one.evidence),
-    ],
+    findings: listed.slice(0, MOST_LISTED),
+    more: Math.max(0, listed.length - MOST_LISTED),
     ...(attestation === undefined ? {} : { attestation: attestationOf(attestation, folder) }),
   };
 }
