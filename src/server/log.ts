@@ -1,5 +1,6 @@
 // Lines for the client's log, sent in batches: one message for thousands of files.
 import type { LogParams } from "../protocol/messages.js";
+import type { ProjectReading } from "../scan/reading.js";
 
 type Line = LogParams["lines"][number];
 
@@ -31,4 +32,15 @@ export class Log {
     this.send(this.lines);
     this.lines = [];
   }
+}
+
+/** What came of a file, why, and how long it took. */
+export function fileLine(reading: ProjectReading, path: string, ms: number): string {
+  const state = reading.files.state(path);
+  const took = `${ms.toFixed(1)} ms`;
+  if (state === undefined) return `${path}: left out`;
+  const [problem] = state.problems;
+  const why = problem === undefined ? "" : `; ${problem.message}`;
+  const what = state.parse === "skipped" ? "read, holds no rule's word" : `parsed (${state.parse})`;
+  return `${path}: ${what}, ${took}${why}`;
 }

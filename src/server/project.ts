@@ -1,6 +1,7 @@
 // One folder of the workspace and its life: read in full once, then kept up to date with what changes
 // in the editor and outside of it. One piece of work at a time; the last word wins. What it knows is
-// told to a listener; nothing here speaks any protocol.
+// told to a listener; nothing here speaks any protocol. Long, because its parts share one state: what
+// runs, what waits, what is known.
 import nodePath from "node:path";
 import type { Assessment, ReadingRecord } from "../model/assessment.js";
 import type { Finding } from "../model/finding.js";
@@ -12,6 +13,7 @@ import { isWanted } from "../scan/source.js";
 import type { Syntax } from "../syntax/runtime.js";
 import { reachOfTyping, reachOutside, type OutsideChange, type Reach } from "./changes.js";
 import { LiveSource } from "./live-source.js";
+import { fileLine } from "./log.js";
 import type { Machine } from "./machine.js";
 import { hasOwnFiles, readOwnFiles, type OwnFiles } from "./own-files.js";
 import { paced } from "./paced.js";
@@ -342,14 +344,4 @@ export class Project {
   get findings(): readonly Finding[] {
     return this.assessment?.findings ?? this.soFar;
   }
-}
-
-function fileLine(reading: ProjectReading, path: string, ms: number): string {
-  const state = reading.files.state(path);
-  const took = `${ms.toFixed(1)} ms`;
-  if (state === undefined) return `${path}: left out`;
-  const [problem] = state.problems;
-  const why = problem === undefined ? "" : `; ${problem.message}`;
-  const what = state.parse === "skipped" ? "read, holds no rule's word" : `parsed (${state.parse})`;
-  return `${path}: ${what}, ${took}${why}`;
 }
