@@ -103,8 +103,18 @@ function named(word: string): GateWord {
 /** Words of a condition whatever it needs: what cannot be searched for adds nothing. */
 export function mentions(condition: Condition): readonly GateWord[] {
   if (condition.is === "clause")
-    return [...(clauseWords(condition.clause) ?? []), ...typeWords(condition.clause)];
+    return [...knownWords(condition.clause), ...typeWords(condition.clause)];
   return condition.of.flatMap(mentions);
+}
+
+/** Where some of the names are patterns without a fixed part, the words of the others. */
+function knownWords(clause: Clause): readonly GateWord[] {
+  const words = clauseWords(clause);
+  if (words !== undefined) return words;
+  const tests = clause.names?.tests ?? [];
+  return tests.length < 2
+    ? []
+    : tests.flatMap((test) => clauseWords({ ...clause, names: { tests: [test] } }) ?? []);
 }
 
 /** A type is read off a declaration that may stand far from the call or the store it judges. */

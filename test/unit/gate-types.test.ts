@@ -31,3 +31,12 @@ describe("gate: types that clauses ask for", () => {
     assert.deepEqual(wordsOf({ call: "begin", on: { names: "Link" } }), ["begin (call)"]);
   });
 });
+
+describe("gate: names beside patterns that have no word", () => {
+  it("are looked for", () => {
+    assert.deepEqual(wordsOf({ call: ["checkSession", "/(?i)check[a-z]*(?:pass|pwd)/"] }), [
+      "checkSession (call)",
+    ]);
+    assert.deepEqual(wordsOf({ call: "/(?i)check[a-z]*(?:pass|pwd)/" }), []);
+  });
+});
