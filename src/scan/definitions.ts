@@ -41,11 +41,14 @@ function defines(text: string, start: number, end: number): boolean {
   if (/#[ \t]*define[ \t]+$/.test(before) || COPIES_INTO.test(before)) return true;
   const after = text.slice(end, end + NEAR);
   if (STORED.test(after)) return true;
+  if (USED_BEHIND.test(before)) return false;
   return /(?:^|[{,\n]\s*)[\w\s*:<>]*$/.test(before) && /^\s*[[(,;}]/.test(after);
 }
 
 /** Characters around a name that tell whether it is defined. */
 const NEAR = 80;
 
+/** `return NAME;` defines nothing. */
+const USED_BEHIND = /\b(?:return|case|goto|else|throw|delete|co_return)\s+$/;
 const COPIES_INTO = /\b\w*(?:cpy|cat|printf)\w*\s*\(\s*(?:\([^()\n]*\)\s*)?&?\s*$/;
 const STORED = /^\s*(?:(?:\[[^\]\n]*\]|(?:\.|->)\s*\w+)\s*)*(?:=(?!=)|\{)/;
