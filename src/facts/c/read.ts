@@ -22,11 +22,14 @@ export function readC(document: Document, syntax: Syntax, gate: Gate): DocumentF
   const starts = lineStarts(text);
   const items: ItemFacts[] = ignoreComments(text, starts);
   const known = new KnownItems(gate.before);
+  const included = new Set<string>();
   let partial = false;
   let parsed = false;
   for (const item of gate.whole === true ? [wholeOf(text)] : cutItems(text)) {
     const isInclude = isIncludeItem(text, item);
     if (!isInclude && !isGated(item, gate.offsets)) continue;
+    if (isInclude && included.has(keyOf(text, item))) continue;
+    if (isInclude) included.add(keyOf(text, item));
     const read = factsOf(item, document, syntax, starts, known);
     parsed ||= !isInclude;
     partial ||= read.partial;
@@ -76,6 +79,11 @@ class KnownItems {
     const found = this.byText.get(text)?.pop();
     return found?.partial === true ? undefined : found;
   }
+}
+
+/** A second include of a file under the same conditions says nothing new. */
+function keyOf(text: string, { at, conditions }: Item): string {
+  return [text.slice(at.start, at.end), ...conditions].join("\n");
 }
 
 /** Includes are read in every document: they decide what its names mean. */
