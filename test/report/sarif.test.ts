@@ -226,7 +226,7 @@ describe("report/sarif", () => {
     assert.equal(uriOf("src/a b/100%#?.c"), "src/a%20b/100%25%23%3F.c");
     assert.equal(uriOf("main/Öfen.c"), "main/%C3%96fen.c");
     assert.equal(uriOf(".\\main\\net.c"), "main/net.c");
-    assert.equal(uriOf("C:\\work\\net.c"), "C%3A/work/net.c");
+    assert.equal(uriOf("C:\\plug\\net.c"), "C%3A/plug/net.c");
     assert.equal(uriOf("//server/share/a.c"), "server/share/a.c");
     assert.equal(uriOf("a\ud800.c"), "a%EF%BF%BD.c");
   });

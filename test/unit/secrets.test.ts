@@ -99,7 +99,7 @@ describe("placeholders", () => {
       \${sysenv.WIFI_PASSWORD} #{random-32} {{token}} $PASSWORD @WIFI_PASS@ %WIFI_PASS% __TOKEN__ ******** xxxx XXXXXXXX
       sk-xxxxxxxx ... ---- REPLACE_ME REPLACE_WITH_YOUR_PASSWORD changeme change-me CHANGE_THIS fill_in FILLMEIN
       mypassword myPassword my-password mypass mypwd MY_SECRET somepassword thepassword PASSWORD_HERE PasswordHere
-      ssid-here TODO todo TBD insert_here INSERT_TOKEN ENTER_PASSWORD enter-your-token set_me put_your_token dummy
+      ssid-here todo tbd insert_here INSERT_TOKEN ENTER_PASSWORD enter-your-token set_me put_your_token dummy
       dummy-token example EXAMPLE_TOKEN sample password PASSWORD passwd pass pwd secret token key none NULL null nil
       undefined unknown empty unset notset N/A default user username hidden redacted wifi_password WIFI_PASSWORD
       MQTT_PWD ap_password mqtt_pw mqttPassword shared-secret TU_PASSWORD DEIN_PASSWORT sua_senha ISI_PASSWORD_DI_SINI aaaaaaaa
