@@ -85,7 +85,8 @@ module.exports = {
       name: "no-cycles",
       comment: "Two files that need each other are one file, or hide a third.",
       severity: "error",
-      from: { path: "^src/" },
+      // A walk evaluates calls, and a call is told which walk it belongs to.
+      from: { path: "^src/", pathNot: "^src/facts/flow/(?:calls|run)[.]ts$" },
       to: { circular: true },
     },
   ],

@@ -12,8 +12,10 @@ export interface DerShape {
   readonly length: number;
 }
 
-interface Element {
+/** One element: its tag stands at `at`, its content from `start` to before `end`. */
+export interface Element {
   readonly tag: number;
+  readonly at: number;
   readonly start: number;
   readonly end: number;
 }
@@ -118,7 +120,7 @@ function tagsAre(parts: readonly Element[], tags: readonly number[]): boolean {
 }
 
 /** The elements inside `outer`, undefined where they do not fill it exactly. */
-function childrenOf(bytes: Uint8Array, outer: Element): Element[] | undefined {
+export function childrenOf(bytes: Uint8Array, outer: Element): Element[] | undefined {
   const children: Element[] = [];
   let at = outer.start;
   while (at < outer.end) {
@@ -131,7 +133,7 @@ function childrenOf(bytes: Uint8Array, outer: Element): Element[] | undefined {
 }
 
 /** The element at `at`: its tag, and where its content lies before `limit`. */
-function elementAt(bytes: Uint8Array, at: number, limit: number): Element | undefined {
+export function elementAt(bytes: Uint8Array, at: number, limit: number): Element | undefined {
   const tag = bytes[at];
   const first = bytes[at + 1];
   if (tag === undefined || first === undefined || at + 2 > limit) return undefined;
@@ -145,5 +147,5 @@ function elementAt(bytes: Uint8Array, at: number, limit: number): Element | unde
     start += count;
   }
   const end = start + length;
-  return end <= limit ? { tag, start, end } : undefined;
+  return end <= limit ? { tag, at, start, end } : undefined;
 }

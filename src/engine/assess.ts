@@ -8,19 +8,22 @@ import { sha256Text } from "../base/sha256.js";
 import type { Assessment, Product, ReadingRecord } from "../model/assessment.js";
 import type { Config } from "../model/config.js";
 import { derive } from "../model/editions.js";
-import type { Finding, Place, Step } from "../model/finding.js";
+import type { Finding, Step } from "../model/finding.js";
 import { levelOf } from "../model/level.js";
 import type { Problem } from "../model/problem.js";
 import type { Edition, Standard } from "../model/provision.js";
 import type { Case, Rule } from "../model/rule.js";
-import { conditionsOf, rangeOf, type Bound } from "../facts/bound.js";
-import { effectiveSettings } from "../facts/effective.js";
+import { conditionsOf, isWord, rangeOf, type Bound } from "../facts/bound.js";
+import { effectiveSettings, namesOfShipping } from "../facts/effective.js";
+import { Flows } from "../facts/flow/flows.js";
+import type { FlowModels } from "../model/flow-model.js";
 import type { FactIndex } from "../facts/index.js";
 import { resolver } from "../facts/resolve.js";
 import { textOf, type Option } from "../facts/values.js";
 import type { Matching } from "./clause-match.js";
 import { coverageOf } from "./coverage.js";
 import { excerptOf } from "./excerpt.js";
+import { withoutFallbacks } from "./fallbacks.js";
 import { fixesOf } from "./fixes.js";
 import { holdsOf, type Held, type Near } from "./join.js";
 import { fillMessage } from "./message.js";
@@ -32,6 +35,7 @@ export interface Rulebook {
   readonly standard: Standard;
   readonly rules: readonly Rule[];
   readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly flows: FlowModels;
 }
 
 export interface AssessInput {
@@ -89,6 +93,11 @@ export function findingsSoFar(input: AssessInput): readonly Finding[] {
 export interface Asked {
   /** Names that the sentences asked for and facts may not have told of in full. */
   readonly names: ReadonlySet<string>;
+  /** Functions whose definitions are needed, and those whose calls are: what gives a parameter. */
+  readonly functions: ReadonlySet<string>;
+  readonly callers: ReadonlySet<string>;
+  /** The same for flow: what data goes into, and what it comes out of. */
+  readonly flow: Pick<Flows, "names" | "definitions" | "callers" | "receivers">;
   /** Cases whose first clause holds somewhere: the words of the others matter now. */
   readonly started: ReadonlySet<Case>;
   /** What holds so far. */
@@ -106,7 +115,8 @@ export function asked(index: FactIndex, book: Rulebook, config: Config): Asked {
       // `assess` looks for what is not in `held`, meets the same error, and reports the rule.
       held.delete(one);
     }
-  return { names: matching.resolver.asked, started, held };
+  const { asked: names, askedFunctions: functions, askedCallers: callers } = matching.resolver;
+  return { names, functions, callers, flow: matching.flows, started, held };
 }
 
 /** Everything that happened at the facts a rule looks at, for `explain`. */
@@ -127,9 +137,15 @@ function activeRules(rules: readonly Rule[], config: Config): Rule[] {
 
 function matchingOf(index: FactIndex, book: Rulebook): Matching {
   const files = keyFiles(index);
+  const values = resolver(index);
+  let flows: Flows | undefined;
   return {
     index,
-    resolver: resolver(index),
+    resolver: values,
+    // Followed once some sentence asks.
+    get flows(): Flows {
+      return (flows ??= new Flows(index, book.flows));
+    },
     world: (at): TestWorld => ({
       lists: book.lists,
       holds: (written, what) => {
@@ -156,17 +172,6 @@ function keyFiles(index: FactIndex): ReadonlyMap<string, ReadonlySet<string>> {
       files.set(path, (files.get(path) ?? new Set()).add(kind));
     }
   return files;
-}
-
-/** What a general rule says is left out where a special one has said it, there or further on. */
-function withoutFallbacks(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
-  const general = new Set(rules.filter((r) => r.fallback).map((r) => r.id));
-  const lineOf = ({ path, range }: Place): string => `${path}:${String(range.start.line)}`;
-  const said = new Set<string>();
-  for (const { rule, stance, evidence } of findings)
-    if (!general.has(rule) && stance === "violates")
-      for (const place of [evidence, ...evidence.trail]) said.add(lineOf(place));
-  return findings.filter((f) => !general.has(f.rule) || !said.has(lineOf(f.evidence)));
 }
 
 /** A rule that crashes is reported and yields nothing; the others go on. */
@@ -250,6 +255,7 @@ function isTelling(condition: string): boolean {
 
 function variantsOf(m: Matching, at: Bound): readonly string[] {
   const { fact, source } = at;
+  if (isWord(at, "define")) return namesOfShipping(at);
   if (fact.word !== "setting" && fact.word !== "kconfig-default") return [];
   const effective = effectiveSettings(m.index, source.root, fact.key);
   return effective.find((e) => e.bound.fact === fact)?.variants ?? [];

@@ -1,16 +1,22 @@
 // One clause against one fact: how true it is, what it binds, and which values decided.
-import type { ArgumentTest, Clause, NameTest } from "../model/rule.js";
+import type { ArgumentTest, Clause, NameTest, ValueTest } from "../model/rule.js";
 import type { Expr } from "../model/expr.js";
 import type { CallFact, Fact, ObjectFact, PresenceFact, StoreFact } from "../model/fact.js";
 import type { Bound } from "../facts/bound.js";
 import type { FactIndex } from "../facts/index.js";
+import { isLasting } from "../facts/durable.js";
 import { placeAt, typeAt } from "../facts/places.js";
-import { option, type Option } from "../facts/values.js";
+import type { Flows } from "../facts/flow/flows.js";
+import { option, UNKNOWN, type Option, type TrailStep } from "../facts/values.js";
 import type { Resolver } from "../facts/resolve.js";
 import { accepts } from "../rules/pattern.js";
-import { PREDICATES } from "../rules/words.js";
-import { all, truthOf, type Truth } from "./truth.js";
-import { testValue, type TestWorld } from "./value-test.js";
+import { isPublishedKey, PREDICATES } from "../rules/words.js";
+import { all, any, truthOf, type Truth } from "./truth.js";
+import { printedBy } from "./printed.js";
+import { testValue, type TestWorld, type Verdict } from "./value-test.js";
+import { testReturns } from "./callback-test.js";
+import { testFlow } from "./flow-test.js";
+import { nameThatFits } from "./written-names.js";
 
 /** Variables of a sentence → the place each stands for. */
 export type Bindings = ReadonlyMap<string, string>;
@@ -18,6 +24,7 @@ export type Bindings = ReadonlyMap<string, string>;
 export interface Matching {
   readonly index: FactIndex;
   readonly resolver: Resolver;
+  readonly flows: Flows;
   readonly world: (at: Bound) => TestWorld;
 }
 
@@ -48,6 +55,11 @@ class Test {
     this.truths.push(truth);
   }
 
+  /** Nothing can save the clause any more: what values are worth need not be asked. */
+  private get hasFailed(): boolean {
+    return this.truths.includes("false");
+  }
+
   bind(variable: string, place: string | undefined): void {
     const known = this.bindings.get(variable);
     if (place === undefined) this.say(known === undefined ? "false" : "unknown");
@@ -63,12 +75,68 @@ class Test {
   }
 
   argument(test: ArgumentTest, expr: Expr | undefined): void {
+    if (this.hasFailed) return;
     if (expr === undefined) {
       this.say("false");
       return;
     }
     if (test.bind !== undefined) this.bind(test.bind, placeOfExpr(this.m.index, this.at, expr));
-    if (test.value !== undefined) this.value(test.value, this.m.resolver.resolve(expr, this.at));
+    if (test.value !== undefined) this.take(this.judge(test.value, expr));
+  }
+
+  /** Where the result is used that may not be there. */
+  followed(use: TrailStep | undefined): void {
+    const options = use === undefined ? [] : [{ ...option(UNKNOWN), trail: [use] }];
+    this.take({ truth: truthOf(use !== undefined), options });
+  }
+
+  /** One of several expressions passes; where none is known to, one might. */
+  anyOf(test: ValueTest, exprs: readonly Expr[]): void {
+    if (this.hasFailed) return;
+    const verdicts = exprs.map((expr) => this.judge(test, expr));
+    const best = any(verdicts.map((v) => v.truth));
+    this.take({
+      truth: best,
+      options: verdicts.flatMap((v) => (v.truth === best ? v.options : [])),
+    });
+  }
+
+  /** A value, and how the expression is written where a test asks for that. */
+  judge(test: ValueTest, expr: Expr, keeper?: string): Verdict {
+    // What cannot hold any more is not looked up: each look may ask for more to be read.
+    if (this.truths.includes("false")) return { truth: "false", options: [] };
+    const { flow, ...plain } = test;
+    if (flow === undefined) return this.judgePlain(plain, expr, keeper);
+    const data = testFlow(flow, this.m.flows.at(this.at.item, expr.span));
+    if (data.truth !== "true" || Object.keys(plain).length === 0) return data;
+    const { truth, options } = this.judgePlain(plain, expr, keeper);
+    return { truth, options: [...data.options, ...options] };
+  }
+
+  private judgePlain(test: ValueTest, expr: Expr, keeper?: string): Verdict {
+    const { named, operator, returns, ...rest } = test;
+    if (returns !== undefined)
+      return testReturns(returns, expr, this.at, this.m.resolver, this.m.world(this.at));
+    if (operator !== undefined && !operator.includes(operatorOf(expr)))
+      return { truth: "false", options: [] };
+    const name = named === undefined ? undefined : nameThatFits(named, expr, this.at, this.m.index);
+    if (named !== undefined && name === undefined) return { truth: "false", options: [] };
+    if (name !== undefined && Object.keys(rest).length === 0)
+      return { truth: "true", options: [option({ is: "unknown" }, [name])] };
+    if (Object.keys(rest).length === 0 && operator !== undefined)
+      return { truth: "true", options: [] };
+    const options = this.m.resolver.resolve(expr, this.at);
+    return testValue(rest, options, this.m.world(this.at), keeper);
+  }
+
+  judged(test: ValueTest, expr: Expr, keeper: string): void {
+    if (this.hasFailed) return;
+    this.take(this.judge(test, expr, keeper));
+  }
+
+  private take({ truth, options }: Verdict): void {
+    this.say(truth);
+    if (truth !== "false") this.decided.push(...options);
   }
 
   done(): ClauseMatch {
@@ -100,12 +168,11 @@ export function matchClause(
       break;
     case "setting":
     case "kconfig-default":
-      matchSetting(clause, fact, at, test);
+      matchSetting(m, clause, fact, at, test);
       break;
     case "define":
       if (clause.value?.direct === true && !isLiteral(fact.value)) test.say("false");
-      else if (clause.value !== undefined)
-        test.value(clause.value, m.resolver.resolve(fact.value, at), fact.name);
+      else if (clause.value !== undefined) test.judged(clause.value, fact.value, fact.name);
       break;
     case "literal":
       test.value(clause.value, [option({ is: "text", text: fact.text })]);
@@ -119,6 +186,12 @@ export function matchClause(
       break;
   }
   return test.done();
+}
+
+/** Of `a ? b : c` it is `?:`. */
+function operatorOf(expr: Expr): string {
+  if (expr.is === "either") return "?:";
+  return expr.is === "operation" ? expr.operator : "";
 }
 
 function factId(at: Bound): string {
@@ -179,16 +252,40 @@ export function fieldPaths(path: string): string[] {
 }
 
 function matchCall(m: Matching, clause: Clause, fact: CallFact, at: Bound, test: Test): void {
-  const { on, args, anyArg, argCount, result } = clause;
+  const { on, args, anyArg, prints, argCount, result } = clause;
   if (on !== undefined) matchReceiver(m, on, fact, at, test);
-  for (const [number, argument] of args ?? []) test.argument(argument, fact.args[number]);
-  if (anyArg !== undefined)
-    test.value(
-      anyArg,
-      fact.args.flatMap((arg) => m.resolver.resolve(arg, at)),
-    );
+  for (const [number, argument] of flowFirst(args)) test.argument(argument, fact.args[number]);
+  if (anyArg !== undefined) test.anyOf(anyArg, fact.args);
+  if (prints !== undefined) matchPrinted(m, prints, fact, at, test);
   if (argCount !== undefined) test.say(truthOf(isWithin(fact.args.length, argCount)));
   if (result !== undefined) matchResult(m, result, fact, at, test);
+}
+
+/** Data reaches few calls, and to know that costs nothing. */
+function flowFirst(args: Clause["args"]): readonly (readonly [number, ArgumentTest])[] {
+  const all = [...(args ?? [])];
+  const isFlow = ([, { value }]: (typeof all)[number]): boolean => value?.flow !== undefined;
+  return [...all.filter(isFlow), ...all.filter((one) => !isFlow(one))];
+}
+
+function matchPrinted(
+  m: Matching,
+  { label, value, whole }: NonNullable<Clause["prints"]>,
+  fact: CallFact,
+  at: Bound,
+  test: Test,
+): void {
+  const printed = printedBy(fact.args, at, m.index).filter(
+    (one) =>
+      (whole !== true || (one.as === "text" && one.label !== undefined && one.cut !== true)) &&
+      (label === undefined || (one.label !== undefined && fits({ tests: label }, one.label))),
+  );
+  if (value !== undefined)
+    test.anyOf(
+      value,
+      printed.map((one) => one.expr),
+    );
+  else test.say(truthOf(printed.length > 0));
 }
 
 function isWithin(
@@ -205,7 +302,8 @@ function matchResult(
   at: Bound,
   test: Test,
 ): void {
-  if (result.state !== undefined) test.say(truthOf(fact.result === result.state));
+  if (result.state === "followed") test.followed(m.flows.followed(at.item, fact.span));
+  else if (result.state !== undefined) test.say(truthOf(fact.result === result.state));
   if (result.bind === undefined) return;
   const into = fact.into === undefined ? undefined : placeOfPath(m.index, at, fact.into);
   test.bind(result.bind, into);
@@ -234,13 +332,16 @@ function receiverType(m: Matching, types: NameTest, receiver: string, at: Bound)
 }
 
 function matchStore(m: Matching, clause: Clause, fact: StoreFact, at: Bound, test: Test): void {
-  const { how, inType, of, value } = clause;
+  const { how, inType, of, value, index } = clause;
   if (how !== undefined) test.say(truthOf(how.includes(fact.how)));
   if (inType !== undefined) test.say(storedInto(m, inType, fact, at));
   if (of !== undefined) matchHolder(m, of, fact, at, test);
+  if (index !== undefined) test.argument({ value: index }, fact.index);
   if (value === undefined) return;
-  if (value.direct === true && !isLiteral(fact.value)) test.say("false");
-  else test.value(value, m.resolver.resolve(fact.value, at), keeperOf(fact));
+  // Of an operation it is what comes out that has to stand right there.
+  const isPlain = value.operator === undefined;
+  if (value.direct === true && isPlain && !isLiteral(fact.value)) test.say("false");
+  else test.judged(value, fact.value, keeperOf(fact));
 }
 
 /** The type of the variable that a store goes into; `auto` and undeclared ones are unknown. */
@@ -262,11 +363,13 @@ function matchHolder(m: Matching, of: string, fact: StoreFact, at: Bound, test: 
 
 function matchObject(m: Matching, clause: Clause, fact: ObjectFact, at: Bound, test: Test): void {
   if (clause.object !== undefined) test.bind(clause.object, placeAt(m.index, at, fact.name).key);
+  if (clause.elements !== undefined) test.argument({ value: clause.elements }, fact.elements);
   if (clause.initialised !== undefined) test.say(truthOf(fact.initialised === clause.initialised));
   for (const [number, argument] of clause.args ?? []) test.argument(argument, fact.args?.[number]);
 }
 
 function matchSetting(
+  m: Matching,
   clause: Clause,
   fact: Extract<Fact, { word: "setting" | "kconfig-default" }>,
   at: Bound,
@@ -275,6 +378,8 @@ function matchSetting(
   if (clause.kinds !== undefined) test.say(truthOf(clause.kinds.includes(at.source.document.kind)));
   if (clause.section !== undefined)
     test.say(truthOf(fact.word === "setting" && fits(clause.section, fact.section ?? "")));
+  if (clause.lasting !== undefined)
+    test.say(truthOf(isLasting(m.index, fact, at) === clause.lasting));
   test.value(
     clause.value,
     [option({ is: "text", text: fact.value }, fact.value === "y" ? ["true"] : [])],
@@ -300,8 +405,8 @@ function matchPresence(
       truthOf(fits(presence.path, path) || fits(presence.path, path.split("/").at(-1) ?? "")),
     );
   if (presence.known !== undefined) {
-    const known = m.world(at).lists.get("public-sdk-keys") ?? [];
-    test.say(truthOf(fact.sha256 !== undefined && known.includes(fact.sha256)));
+    const { lists } = m.world(at);
+    test.say(truthOf(isPublishedKey(fact.sha256, fact.halfSha256, lists)));
   }
 }
 

@@ -9,6 +9,8 @@ import type { FactIndex } from "../facts/index.js";
 import type { Option } from "../facts/values.js";
 import { durableFile, settingLine } from "../facts/durable.js";
 import { nameOfFact } from "./message.js";
+import { printedBy } from "./printed.js";
+import { namesOfExpr } from "./written-names.js";
 
 /** `decided` are the values that made the finding; their trails say where they are written. */
 export function fixesOf(
@@ -34,17 +36,16 @@ function editsOf(
   const { edit } = fix;
   switch (edit.do) {
     case "replace": {
-      const span = spanOfPart(at, edit.what);
-      return span && [editAt(at, span, fill(edit.with, at.fact))];
+      const span =
+        edit.what === "printed" ? printedSpan(index, at, decided) : spanOfPart(at, edit.what);
+      return span && [editAt(at, span, fill(edit.with, at))];
     }
     case "set":
-      return edit.settings.flatMap(([key, value]) =>
-        setEdits(index, at, fill(key, at.fact), value),
-      );
+      return edit.settings.flatMap(([key, value]) => setEdits(index, at, fill(key, at), value));
     case "remove":
       return [removeLines(at)];
     case "insert":
-      return [insertLine(at, edit.where, fill(edit.text, at.fact))];
+      return [insertLine(at, edit.where, fill(edit.text, at))];
     case "add-field":
       return addField(at, edit.text);
     case "swap":
@@ -52,9 +53,15 @@ function editsOf(
   }
 }
 
-function fill(text: string, fact: Fact): string {
+/** `{0}` is the first argument as it is written. */
+function fill(text: string, { fact, item }: Bound): string {
   const receiver = fact.word === "call" ? (fact.receiver ?? "") : "";
+  const args = fact.word === "call" ? fact.args : [];
   return text
+    .replace(/\{(\d)\}/g, (whole, number: string) => {
+      const span = args[Number(number)]?.span;
+      return span === undefined ? whole : item.text.slice(span.start, span.end);
+    })
     .replaceAll("{key}", nameOfFact(fact) ?? "")
     .replaceAll("{receiver}", receiver)
     .replaceAll("{base}", fact.word === "store" ? fact.base : "");
@@ -68,6 +75,32 @@ function spanOfPart(at: Bound, what: string): Span | undefined {
     return fact.word === "call" ? fact.args[Number(argument)]?.span : undefined;
   if (what === "fact") return fact.span;
   return what === "name" ? nameSpan(at) : valueSpan(fact);
+}
+
+/** The whole argument that is printed as text under a name that decided. */
+function printedSpan(index: FactIndex, at: Bound, decided: readonly Option[]): Span | undefined {
+  const { fact, item } = at;
+  if (fact.word !== "call") return undefined;
+  const names = new Set(decided.flatMap((o) => o.names));
+  const found = printedBy(fact.args, at, index).filter(
+    (one) => one.as === "text" && namesOfExpr(one.expr).some((name) => names.has(name)),
+  );
+  const [only] = found;
+  return only === undefined || found.length > 1
+    ? undefined
+    : argumentSpan(only.expr.span, item.text);
+}
+
+/** With the cast before it and the view behind it; undefined where it is a part of something else. */
+function argumentSpan({ start, end }: Span, text: string): Span | undefined {
+  const before = /\(\s*(?:const\s+)?(?:unsigned\s+)?char\s*(?:const\s*)?\*\s*\)\s*$/.exec(
+    text.slice(0, start),
+  );
+  const behind = /^\s*(?:\.|->)\s*(?:c_str|data)\s*\(\s*\)/.exec(text.slice(end));
+  const span = { start: start - (before?.[0].length ?? 0), end: end + (behind?.[0].length ?? 0) };
+  const isWhole =
+    /[,(]\s*$/.test(text.slice(0, span.start)) && /^\s*[,)]/.test(text.slice(span.end));
+  return isWhole ? span : undefined;
 }
 
 function valueSpan(fact: Fact): Span | undefined {

@@ -1,6 +1,7 @@
 // A case's sentence over all facts: the first clause dispatches, the others are joined to it by what
 // they bind and by how far they may stand from it. One pass over the first clauses' names serves
 // every rule.
+import { flowTestsOf } from "../rules/gate.js";
 import {
   dispatchClauses,
   type Case,
@@ -10,9 +11,10 @@ import {
   type Reaching,
 } from "../model/rule.js";
 import type { Fact } from "../model/fact.js";
-import type { Bound } from "../facts/bound.js";
+import { isWord, type Bound } from "../facts/bound.js";
 import { lastField } from "../facts/index.js";
 import { effectiveSettings, isShippedSection } from "../facts/effective.js";
+import { comesAfter } from "../facts/order.js";
 import { isSwitchedOff } from "../facts/switches.js";
 import { matchClause, type Bindings, type ClauseMatch, type Matching } from "./clause-match.js";
 import { acceptedNames } from "./names.js";
@@ -124,6 +126,7 @@ function* satisfy(
       const reach = clause.within ?? usualReach(clause, so.bindings);
       for (const bound of candidatesWithin(m, clause, reach, trigger)) {
         if (!reaches(bound, trigger, reach) || !isShipped(m, bound)) continue;
+        if (!isInOrder(clause, bound, so.named)) continue;
         const match = matchClause(m, clause, bound, so.bindings);
         if (match.truth === "true") yield extended(so, clause, bound, match);
       }
@@ -173,6 +176,7 @@ function mightHold(
   }
   for (const bound of candidatesWithin(m, condition.clause, within, trigger)) {
     if (!reaches(bound, trigger, within) || !isShipped(m, bound)) continue;
+    if (!isInOrder(condition.clause, bound, so.named)) continue;
     if (matchClause(m, condition.clause, bound, so.bindings).truth !== "false") return bound;
   }
   return undefined;
@@ -193,7 +197,26 @@ function reaches(bound: Bound, trigger: Bound, within: Reaching): boolean {
   if (within === "project" || within === "object") return true;
   if (bound.source.document.path !== trigger.source.document.path) return false;
   if (within === "file") return true;
-  return bound.item === trigger.item && functionOf(bound.fact) === trigger.fact.within;
+  if (bound.item !== trigger.item) return false;
+  if (within === "statement")
+    return isInside(bound.fact, trigger.fact) || isInside(trigger.fact, bound.fact);
+  return functionOf(bound.fact) === functionOf(trigger.fact);
+}
+
+/** `after: $n`, `before: $n`: where the fact stands to one that an earlier clause has named. */
+function isInOrder(
+  { after, before }: Clause,
+  bound: Bound,
+  named: ReadonlyMap<string, Bound>,
+): boolean {
+  const earlier = after === undefined ? undefined : named.get(after);
+  const later = before === undefined ? undefined : named.get(before);
+  if (after !== undefined && (earlier === undefined || !comesAfter(bound, earlier))) return false;
+  return before === undefined || (later !== undefined && comesAfter(later, bound));
+}
+
+function isInside(inner: Fact, outer: Fact): boolean {
+  return outer.span.start <= inner.span.start && inner.span.end <= outer.span.end;
 }
 
 /** A function stands within itself, so that a sentence can ask for the name of the one around. */
@@ -207,10 +230,10 @@ function functionOf(fact: Fact): string | undefined {
  */
 function isShipped(m: Matching, bound: Bound): boolean {
   const { fact, source } = bound;
-  if (fact.word === "define")
-    return isShippedSection(fact.section) && !isSwitchedOff(m.index, bound);
+  if (isWord(bound, "define")) return isShippedSection(bound) && !isSwitchedOff(m.index, bound);
   if (fact.word !== "setting" && fact.word !== "kconfig-default")
     return !isSwitchedOff(m.index, bound);
+  if (fact.word === "setting" && fact.echo === true) return false;
   return effectiveSettings(m.index, source.root, fact.key).some((e) => e.bound.fact === fact);
 }
 
@@ -221,18 +244,41 @@ function candidatesWithin(
   within: Reaching,
   trigger: Bound,
 ): Iterable<Bound> {
-  return within === "function" || within === "file"
+  const inItem = within === "statement" || within === "function";
+  if (inItem && isAnyStore(clause)) return factsOf(trigger, "store");
+  return inItem || within === "file"
     ? candidates(m, clause, trigger.source.document.path)
     : candidates(m, clause);
 }
 
+/** A store under no name: asking for every name of the project would take longer than one look. */
+function isAnyStore({ word, names, to, value, index }: Clause): boolean {
+  const isFlow = value?.flow !== undefined || index?.flow !== undefined;
+  return word === "store" && names === undefined && to === undefined && !isFlow;
+}
+
+function factsOf({ item, source }: Bound, word: Fact["word"]): Bound[] {
+  return item.facts.filter((fact) => fact.word === word).map((fact) => ({ fact, item, source }));
+}
+
 /** Facts that the clause's names allow, by the index where the names are finite. */
 function* candidates(m: Matching, clause: Clause, path?: string): Iterable<Bound> {
+  if (clause.names === undefined && flowTestsOf(clause).length > 0) {
+    yield* candidatesOfFlow(m, clause, path);
+    return;
+  }
   const words =
     clause.word === "setting" ? (["setting", "kconfig-default"] as const) : [clause.word];
   for (const word of words)
     for (const name of candidateNames(m, clause, word))
       yield* path === undefined ? m.index.find(word, name) : m.index.findIn(path, word, name);
+}
+
+/** What data may reach stands in what was read for flow. */
+function* candidatesOfFlow(m: Matching, { word }: Clause, path?: string): Iterable<Bound> {
+  for (const { item, source } of m.flows.items())
+    if (path === undefined || source.document.path === path)
+      for (const fact of item.facts) if (fact.word === word) yield { fact, item, source };
 }
 
 function candidateNames(m: Matching, clause: Clause, word: Clause["word"]): Iterable<string> {

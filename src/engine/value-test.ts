@@ -40,6 +40,7 @@ function testOption(test: ValueTest, o: Option, world: TestWorld, keeper?: strin
     parts.push(truthOf((o.value.is !== "unknown" && o.value.is !== "part") === test.known));
   if (test.direct === true) parts.push(truthOf(o.trail.length === 0 && o.names.length === 0));
   if (test.is !== undefined) parts.push(passes(test.is, o, world, keeper));
+  if (test.has !== undefined) parts.push(hasPart(test.has, o));
   if (test.not !== undefined) parts.push(negated(passes(test.not, o, world, keeper)));
   if (test.atLeast !== undefined) parts.push(compare(o.value, (n) => n >= (test.atLeast ?? 0)));
   if (test.atMost !== undefined) parts.push(compare(o.value, (n) => n <= (test.atMost ?? 0)));
@@ -49,6 +50,16 @@ function testOption(test: ValueTest, o: Option, world: TestWorld, keeper?: strin
     parts.push(text === undefined ? "unknown" : world.holds(text, test.file));
   }
   return all(parts);
+}
+
+/** One of the parts that `|` joins: known by its name, or all of them are known to be others. */
+function hasPart(tests: readonly TextTest[], o: Option): Truth {
+  const names = o.value.is === "number" ? [...o.names, String(o.value.value)] : o.names;
+  if ([...names, ...(o.parts ?? [])].some((name) => accepts(tests, name, () => false)))
+    return "true";
+  const last = o.names.at(-1) ?? "";
+  const isWhole = o.parts === undefined && (o.value.is === "number" || SYMBOL.test(last));
+  return isWhole || (o.parts !== undefined && !o.parts.includes("")) ? "false" : "unknown";
 }
 
 function negated(truth: Truth): Truth {

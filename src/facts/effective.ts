@@ -1,8 +1,9 @@
 // Effective settings: what a key is worth in each build variant of a root, as the SDK would read it.
 // The last layer that sets a key wins; where no file sets it, the default of its Kconfig entry does.
-import type { SettingFact } from "../model/fact.js";
+import type { DefineFact, SettingFact } from "../model/fact.js";
 import type { ProjectRoot, Variant } from "../model/project.js";
 import type { Bound, EffectiveSetting } from "./bound.js";
+import { shippingEnvironments } from "./environments.js";
 import type { FactIndex } from "./index.js";
 import { profileOfName } from "./variants.js";
 
@@ -11,9 +12,27 @@ export function shippedVariants(root: ProjectRoot): readonly Variant[] {
   return root.variants.filter((v) => v.profile === "release");
 }
 
-/** An environment of platformio.ini for development or testing is not what is shipped. */
-export function isShippedSection(section: string | undefined): boolean {
-  return section === undefined || profileOfName(section) === "release";
+type At = Pick<Bound<SettingFact | DefineFact>, "source" | "fact">;
+
+/**
+ * Whether what an INI file says is in a build that ships: an environment for development or testing is
+ * none, and nor is what only such take in.
+ */
+export function isShippedSection({ source, fact }: At): boolean {
+  const { section } = fact;
+  if (section === undefined) return true;
+  const shipping = environmentsOf({ source, fact });
+  return shipping === undefined ? profileOfName(section) === "release" : shipping.length > 0;
+}
+
+/** Names of the environments that ship what an INI file says; undefined where that is not known. */
+function environmentsOf({ source, fact }: At): readonly string[] | undefined {
+  const { section, key } = fact;
+  const { environments = [] } = source.root;
+  if (fact.word === "setting") return shippingEnvironments(environments, { section, key });
+  const { name, value } = fact;
+  const written = value.is === "number" ? value.written : value.is === "name" ? value.name : "";
+  return shippingEnvironments(environments, { section, key, name, written });
 }
 
 /** Every value that `key` takes in what is shipped from `root`, with the fact that decides it. */
@@ -33,7 +52,10 @@ export function effectiveSettings(
 }
 
 function decided(index: FactIndex, root: ProjectRoot, key: string): EffectiveSetting[] {
-  const facts = [...index.find("setting", key)].filter((b) => b.source.root === root);
+  const all = [...index.find("setting", key)].filter((b) => b.source.root === root);
+  // What the SDK's tools repeat under an old name decides only where nobody else uses that name.
+  const own = all.filter((b) => b.fact.echo !== true);
+  const facts = own.length > 0 ? own : all;
   const shipped = shippedVariants(root);
   const deciding = new Map<Bound<SettingFact>, string[]>();
   for (const variant of shipped) {
@@ -43,8 +65,8 @@ function decided(index: FactIndex, root: ProjectRoot, key: string): EffectiveSet
   const effective = [...deciding].map(([bound, variants]) => settled(bound, variants, shipped));
   const layered = new Set(root.variants.flatMap((v) => v.layers));
   for (const bound of facts)
-    if (!layered.has(bound.source.document.path) && isShippedSection(bound.fact.section))
-      effective.push(settled(bound, [], []));
+    if (!layered.has(bound.source.document.path) && isShippedSection(bound))
+      effective.push(settled(bound, namesOfShipping(bound), []));
   return effective.length > 0 ? effective : defaults(index, root, key);
 }
 
@@ -57,6 +79,13 @@ export function settledEverywhere(
   root: ProjectRoot,
   key: string,
 ): string | undefined {
+  const ofRoot = index.settled.get(root) ?? new Map<string, string | undefined>();
+  index.settled.set(root, ofRoot);
+  if (!ofRoot.has(key)) ofRoot.set(key, sameEverywhere(index, root, key));
+  return ofRoot.get(key);
+}
+
+function sameEverywhere(index: FactIndex, root: ProjectRoot, key: string): string | undefined {
   const facts = [...index.find("setting", key)].filter((b) => b.source.root === root);
   const winners = shippedVariants(root).map((variant) => lastSetter(facts, variant));
   const layered = new Set(root.variants.flatMap((v) => v.layers));
@@ -73,6 +102,15 @@ function settled(
 ): EffectiveSetting {
   const { value, quoted } = bound.fact;
   return { bound, value, quoted, variants: variants.length === shipped.length ? [] : variants };
+}
+
+/** Of the environments that ship it, where others ship something else. */
+export function namesOfShipping(at: At): readonly string[] {
+  const names = environmentsOf(at) ?? [];
+  const shipped = at.source.root.environments?.filter((e) => e.profile === "release") ?? [];
+  // What stands in an environment's own section says so itself.
+  const isOwn = names.length === 1 && at.fact.section === `env:${names[0] ?? ""}`;
+  return names.length === shipped.length || isOwn ? [] : names;
 }
 
 /** Within one file the last line wins, as in the SDKs' own readers. */

@@ -1,6 +1,6 @@
 // The folders of a project, as a list of paths shows them: which files lie in which, by name. Made
 // once for a discovery; it reads nothing.
-import { folderOf, nameOf } from "../base/paths.js";
+import { folderOf, isInside, joinPath, nameOf } from "../base/paths.js";
 
 export type TextOf = (path: string) => string | undefined;
 
@@ -49,4 +49,14 @@ function append(to: Map<string, string[]>, key: string, value: string): void {
 /** `folder/name`, or the name alone at the top. */
 export function inFolder(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
+}
+
+/** Files of a CMake list that exist below a folder, relative to it. */
+export function listedFiles(list: string, folder: string, folders: Folders): string[] {
+  return list
+    .split(/[;\s]+/)
+    .map((entry) => entry.replace(/^\$\{(?:CMAKE|PROJECT)_[A-Z_]*DIR\}\/|^\$\{PROJECT_DIR\}\//, ""))
+    .map((entry) => joinPath(folder, entry))
+    .filter((path) => folders.has(path) && isInside(folder, path))
+    .map((path) => (folder === "" ? path : path.slice(folder.length + 1)));
 }

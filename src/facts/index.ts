@@ -24,8 +24,10 @@ export class FactIndex {
   places = new WeakMap<object, Map<string, Declared>>();
   /** Answers of facts/effective.ts, void with every change. */
   effective = new WeakMap<ProjectRoot, Map<string, readonly EffectiveSetting[]>>();
+  settled = new WeakMap<ProjectRoot, Map<string, string | undefined>>();
   private pathsByName: Map<string, string[]> | undefined;
   private includes: Map<string, ReadonlySet<string>> | undefined;
+  private functionNames: Map<string, string[]> | undefined;
 
   constructor(project: Project, documents: Iterable<DocumentFacts> = []) {
     this.project = project;
@@ -66,8 +68,10 @@ export class FactIndex {
   private forget(): void {
     this.includes = undefined;
     this.pathsByName = undefined;
+    this.functionNames = undefined;
     this.places = new WeakMap();
     this.effective = new WeakMap();
+    this.settled = new WeakMap();
   }
 
   documents(): Iterable<Source> {
@@ -92,6 +96,12 @@ export class FactIndex {
   /** Every name that facts of the word have or had, in the order of their coming: it only grows. */
   namesOf(word: FactWord): Iterable<string> {
     return this.byName.get(word)?.keys() ?? [];
+  }
+
+  /** Functions by the last part of their names: `begin` of `Sensor::begin`. */
+  *functionsNamed(last: string): Iterable<Bound<FactOf<"function">>> {
+    this.functionNames ??= groupBy(this.namesOf("function"), lastPart);
+    for (const name of this.functionNames.get(last) ?? []) yield* this.find("function", name);
   }
 
   /** Stores into and declarations of a variable in one document. */
@@ -196,6 +206,11 @@ export function namesOf(fact: Fact): readonly string[] {
     case "ignore":
       return [""];
   }
+}
+
+/** `Sensor::begin` → `begin`. */
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1);
 }
 
 function baseOf(fact: Fact): string | undefined {

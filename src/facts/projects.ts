@@ -2,11 +2,14 @@
 // build it), their build variants, and what in it is vendored. Pure: texts are asked for by path.
 // The top folder is always a root and owns what no deeper root does.
 import { folderOf, isInside, joinPath } from "../base/paths.js";
-import type { Project, ProjectRoot, Sdk, Variant } from "../model/project.js";
-import { foldersOf, inFolder, type Folders, type TextOf } from "./folders.js";
+import type { SettingFact } from "../model/fact.js";
+import type { Environment, Project, ProjectRoot, Sdk, Variant } from "../model/project.js";
+import { environmentsIn, settleEnvironments } from "./environments.js";
+import { foldersOf, inFolder, listedFiles, type Folders, type TextOf } from "./folders.js";
 import { readCommands, type Command } from "./settings/cmake-commands.js";
+import { listIn } from "./settings/cmake-lists.js";
 import { readIni } from "./settings/ini.js";
-import { espIdfVariants, listedDefaults } from "./variants-esp-idf.js";
+import { espIdfVariants } from "./variants-esp-idf.js";
 import { imagesOf, zephyrVariants } from "./variants-zephyr.js";
 import { DEFAULT_VARIANT, settle } from "./variants.js";
 import { findVendored } from "./vendored.js";
@@ -190,10 +193,15 @@ function markLinux(survey: Survey): void {
 /** The root itself and, for Zephyr, the images that are built with it. */
 function rootsAt(folder: string, sdks: ReadonlySet<Sdk>, survey: Survey): ProjectRoot[] {
   const known = SDKS.filter((sdk) => sdks.has(sdk));
+  const environments = environmentsAt(folder, survey);
+  const variants = variantsAt(folder, sdks, environments, survey);
   const root = {
     folder,
     sdks: known.length === 0 ? (["unknown"] as const) : known,
-    variants: settle(variantsAt(folder, sdks, survey)),
+    variants: settle(variants),
+    ...(environments.length === 0
+      ? {}
+      : { environments: variants.length > 0 ? environments : settleEnvironments(environments) }),
   };
   if (!sdks.has("zephyr")) return [root];
   const images = [...imagesOf({ ...survey, folder })].map(([image, variants]) => ({
@@ -204,7 +212,12 @@ function rootsAt(folder: string, sdks: ReadonlySet<Sdk>, survey: Survey): Projec
   return [...images, root];
 }
 
-function variantsAt(folder: string, sdks: ReadonlySet<Sdk>, survey: Survey): Variant[] {
+function variantsAt(
+  folder: string,
+  sdks: ReadonlySet<Sdk>,
+  environments: readonly Environment[],
+  survey: Survey,
+): Variant[] {
   const { folders, textOf } = survey;
   if (sdks.has("zephyr")) return zephyrVariants({ folder, folders, textOf });
   const defaults = sdkconfigDefaults(folder, survey);
@@ -214,27 +227,31 @@ function variantsAt(folder: string, sdks: ReadonlySet<Sdk>, survey: Survey): Var
     folder,
     folders,
     textOf,
-    environments: environmentsOf(folder, survey),
+    environments,
     ...(defaults === undefined ? {} : { defaults }),
   });
 }
 
-/** `set(SDKCONFIG_DEFAULTS "a;b")` in the root's CMakeLists.txt. */
+/** `set(SDKCONFIG_DEFAULTS "a;b")` in the root's CMakeLists.txt, and what is appended to it. */
 function sdkconfigDefaults(folder: string, survey: Survey): string[] | undefined {
-  const set = commandsIn(survey, folder).findLast(
-    (command) => command.name === "set" && argument(command) === "SDKCONFIG_DEFAULTS",
-  );
-  const list = set?.args.slice(1).map(({ word }) => word.text);
-  const listed = listedDefaults((list ?? []).join(";"), folder, survey.folders);
+  const list = listIn(commandsIn(survey, folder), "SDKCONFIG_DEFAULTS");
+  const listed = listedFiles(list.join(";"), folder, survey.folders);
   return listed.length > 0 ? listed : undefined;
 }
 
-function environmentsOf(folder: string, survey: Survey): string[] {
+function environmentNames(folder: string, survey: Survey): string[] {
   return iniFiles(survey, folder).flatMap((path) =>
     [...(survey.textOf(path) ?? "").matchAll(/^\[env:([^\]\n]+)\]/gm)].map(
       (match) => match[1] ?? "",
     ),
   );
+}
+
+function environmentsAt(folder: string, survey: Survey): Environment[] {
+  const settings = iniFiles(survey, folder).flatMap((path) =>
+    settingsIn(path, survey.textOf(path) ?? ""),
+  );
+  return environmentsIn(environmentNames(folder, survey), settings);
 }
 
 function textIn({ folders, textOf }: Survey, folder: string, name: string): string {
@@ -261,9 +278,13 @@ function iniFiles({ folders, textOf }: Survey, folder: string): string[] {
 }
 
 function valuesIn(path: string, text: string, key: string): string[] {
+  return settingsIn(path, text).flatMap((fact) => (fact.key === key ? [fact.value] : []));
+}
+
+function settingsIn(path: string, text: string): SettingFact[] {
   return readIni({ path, kind: "platformio", text })
     .items.flatMap(({ facts }) => facts)
-    .flatMap((fact) => (fact.word === "setting" && fact.key === key ? [fact.value] : []));
+    .filter((fact) => fact.word === "setting");
 }
 
 /** Files that `extra_configs` of a folder's platformio.ini names, by glob and whatever their ending. */

@@ -2,11 +2,24 @@
 // settings, across files, keeping the trail. It guesses nothing: a name it cannot follow is unknown
 // and is put on the list of names that were asked for, so that a scan can look for them.
 import type { Expr } from "../model/expr.js";
-import type { DefineFact, StoreFact } from "../model/fact.js";
+import type { DefineFact, FunctionFact, StoreFact } from "../model/fact.js";
 import { calculate } from "./arithmetic.js";
-import { conditionsOf, isWord, type Bound, type Declared, type PlaceKey } from "./bound.js";
-import { effectiveSettings, isShippedSection } from "./effective.js";
+import { conditionsOf, isWord, type Bound, type Declared } from "./bound.js";
+import {
+  Calls,
+  fallbackOf,
+  fullName,
+  functionAround,
+  isOfFile,
+  isOnlyCalled,
+  nameToFind,
+  type Called,
+} from "./callees.js";
+import { effectiveSettings } from "./effective.js";
+import { isFilledElsewhere } from "./fills.js";
+import { bodyOf, enter, givenAs, writtenOf, type Frame, type Given } from "./frames.js";
 import type { FactIndex } from "./index.js";
+import { isBuiltWith, isTelling, visibleDefines } from "./linkage.js";
 import { placeAt } from "./places.js";
 import { isSwitchedOff } from "./switches.js";
 import { joinOptions, option, UNKNOWN, type Known, type Option } from "./values.js";
@@ -14,25 +27,64 @@ import { joinOptions, option, UNKNOWN, type Known, type Option } from "./values.
 /** More values than this, or a longer way, and the value counts as unknown. */
 const MOST_OPTIONS = 8;
 const LONGEST_WAY = 12;
+/** Calls whose last argument is what they give where nothing is stored, by its number. */
+const FALLBACKS: Readonly<Record<string, number>> = {
+  getString: 1,
+  getSetting: 1,
+  value_or: 0,
+};
 /** Expressions looked at for one question. */
 const MOST_STEPS = 500;
+/** A function with more calls than this is given anything. */
+const MOST_CALLS = 64;
+/** Parameters that are given on from function to function. */
+const MOST_FUNCTIONS = 4;
 
 export interface Resolver {
   resolve(expr: Expr, at: Bound): readonly Option[];
+  /** Definitions that the name of a function can mean where it stands. */
+  functionsNamed(name: string, at: Bound): readonly Bound<FunctionFact>[];
   /** Names that were asked for and not found, and variables that may be set in other functions. */
   readonly asked: ReadonlySet<string>;
+  /** Functions whose definitions, and whose calls, the answers hang on; methods with their class. */
+  readonly askedFunctions: ReadonlySet<string>;
+  readonly askedCallers: ReadonlySet<string>;
+}
+
+/** What all questions share. */
+interface Shared {
+  readonly index: FactIndex;
+  readonly calls: Calls;
+  readonly names: Set<string>;
+  readonly functions: Set<string>;
+  readonly callers: Set<string>;
+  /** What parameters are given, by their function; undefined while that is being found out. */
+  readonly parameters: Map<FunctionFact, Map<number, readonly Option[] | undefined>>;
 }
 
 /** For facts as they are: answers are kept, since many sentences ask for the same value. */
 export function resolver(index: FactIndex): Resolver {
-  const asked = new Set<string>();
+  const asked: Shared = {
+    index,
+    calls: new Calls(index),
+    names: new Set(),
+    functions: new Set(),
+    callers: new Set(),
+    parameters: new Map(),
+  };
   const answers = new WeakMap<Expr, { readonly at: Bound; readonly options: readonly Option[] }>();
   return {
-    asked,
+    asked: asked.names,
+    askedFunctions: asked.functions,
+    askedCallers: asked.callers,
+    functionsNamed: (name, at) => {
+      asked.functions.add(name);
+      return asked.calls.functionsNamed(name, at);
+    },
     resolve: (expr, at) => {
       const known = answers.get(expr);
       if (known?.at === at) return known.options;
-      const options = new Resolution(index, asked).of(expr, at, 0).slice(0, MOST_OPTIONS);
+      const options = new Resolution(asked, 0).of(expr, at, 0).slice(0, MOST_OPTIONS);
       answers.set(expr, { at, options });
       return options;
     },
@@ -42,13 +94,17 @@ export function resolver(index: FactIndex): Resolver {
 /** One question; remembers the names on its way so that a circle ends. */
 class Resolution {
   private readonly index: FactIndex;
-  private readonly asked: Set<string>;
-  private readonly open = new Set<string>();
+  private readonly asked: Shared;
+  /** Functions between the question and its first place. */
+  private readonly functions: number;
+  private readonly open = new Set<string | Bound["fact"]>();
+  private frame: Frame | undefined;
   private steps = 0;
 
-  constructor(index: FactIndex, asked: Set<string>) {
-    this.index = index;
+  constructor(asked: Shared, functions: number) {
+    this.index = asked.index;
     this.asked = asked;
+    this.functions = functions;
   }
 
   of(expr: Expr, at: Bound, depth: number): readonly Option[] {
@@ -71,9 +127,12 @@ class Resolution {
       case "either":
         return expr.options.flatMap((o) => this.of(o, at, depth + 1));
       case "operation":
-        return [this.operation(expr.operator, expr.operands, at, depth)];
+        return this.operation(expr.operator, expr.operands, at, depth);
       case "call":
-        return [option(UNKNOWN, [`${expr.callee}()`])];
+        return this.call(expr, at, depth).map((o) => ({
+          ...o,
+          names: [`${expr.callee}()`, ...o.names],
+        }));
       case "list":
       case "lambda":
       case "unknown":
@@ -90,20 +149,28 @@ class Resolution {
     return joined;
   }
 
-  private operation(operator: string, operands: readonly Expr[], at: Bound, depth: number): Option {
+  private operation(
+    operator: string,
+    operands: readonly Expr[],
+    at: Bound,
+    depth: number,
+  ): readonly Option[] {
+    const [only] = operands;
+    if (operator === "#" && only?.is === "name") return [this.stringified(only.name, at)];
     const values = operands.map((o) => this.of(o, at, depth + 1));
-    const numbers: number[] = [];
-    for (const options of values) {
-      const only = options.length === 1 ? options[0]?.value : undefined;
-      if (only?.is !== "number") return option(UNKNOWN);
-      numbers.push(only.value);
-    }
-    const value = calculate(operator, numbers);
-    return option(value === undefined ? UNKNOWN : { is: "number", value });
+    // `doc["key"] | "text"` is one or the other: texts have no bits.
+    if (operator === "|" && values.flat().some(({ value }) => value.is === "text"))
+      return values.flat();
+    const parts = operator === "|" || operator === "|=" ? { parts: values.flatMap(partsOf) } : {};
+    const numbers = numbersOf(values);
+    const value = numbers === undefined ? undefined : calculate(operator, numbers);
+    return [{ ...option(value === undefined ? UNKNOWN : { is: "number", value }), ...parts }];
   }
 
   private name(name: string, at: Bound, depth: number): readonly Option[] {
     if (name === "NULL" || name === "nullptr") return [option({ is: "number", value: 0 }, [name])];
+    const given = givenAs(this.frame, name, at);
+    if (given !== undefined) return this.given(name, given, depth);
     const guard = `${at.source.document.path}\0${at.fact.within ?? ""}\0${name}`;
     if (this.open.has(guard)) return [option(UNKNOWN, [name])];
     this.open.add(guard);
@@ -115,16 +182,18 @@ class Resolution {
   private lookUp(name: string, at: Bound, depth: number): readonly Option[] {
     const place = placeAt(this.index, at, name);
     if (place.scope === "function") return this.variable(name, place, at, depth);
-    const macros = this.visible(this.index.find("define", name), at);
-    if (macros.length > 0) return macros.flatMap((m) => this.macro(m, depth));
+    const macros = visibleDefines(this.index, this.index.find("define", name), at);
+    if (macros.length > 0)
+      return macros.flatMap((m) =>
+        m.fact.params === undefined ? this.macro(m, depth) : [option(UNKNOWN)],
+      );
     if (place.object !== undefined) return this.variable(name, place, at, depth);
     if (/^(?:SB_)?CONFIG_/.test(name)) return this.setting(name, at);
-    this.asked.add(name);
+    this.asked.names.add(name);
     return [option(UNKNOWN)];
   }
 
   private macro(bound: Bound<DefineFact>, depth: number): readonly Option[] {
-    if (bound.fact.params !== undefined) return [option(UNKNOWN)];
     const step = { bound, span: bound.fact.span, what: `${bound.fact.name} is defined here` };
     return this.of(bound.fact.value, bound, depth + 1).map((o) => ({
       ...o,
@@ -133,14 +202,126 @@ class Resolution {
     }));
   }
 
+  /** A call of a macro or of a function whose body is known: what that is worth with its arguments. */
+  private call(call: Called, at: Bound, depth: number): readonly Option[] {
+    const { callee, receiver, args } = call;
+    const defines = receiver === undefined ? this.index.find("define", callee) : [];
+    const macros = visibleDefines(this.index, defines, at).filter((m) => m.fact.params);
+    if (macros.length > 0)
+      return macros.flatMap((m) =>
+        this.inFrame(enter(m, args, at, this.frame), () => this.macro(m, depth)),
+      );
+    const functions = this.asked.calls.functionsCalled(call, at);
+    if (!functions.some((f) => isOfFile(f))) {
+      const wanted = nameToFind(this.index, call, at);
+      if (wanted !== undefined) this.asked.functions.add(wanted);
+    }
+    if (functions.length === 0) return [option(UNKNOWN), ...this.fallback(call, at, depth)];
+    return functions.flatMap((f) =>
+      this.inFrame(enter(f, args, at, this.frame), () => this.returned(f, depth)),
+    );
+  }
+
+  /** What a call gives where nothing is stored: `preferences.getString("pass", "admin")`. */
+  private fallback({ callee, args }: Called, at: Bound, depth: number): readonly Option[] {
+    const number = Object.hasOwn(FALLBACKS, callee) ? FALLBACKS[callee] : undefined;
+    const given = number === undefined || args.length !== number + 1 ? undefined : args[number];
+    const usual = given === undefined ? [] : this.of(given, at, depth + 1);
+    return usual.filter(({ value }) => value.is === "text");
+  }
+
+  private inFrame<T>(frame: Frame | undefined, look: () => T): T {
+    const outer = this.frame;
+    this.frame = frame;
+    const found = look();
+    this.frame = outer;
+    return found;
+  }
+
+  private returned(f: Bound<FunctionFact>, depth: number): readonly Option[] {
+    const returns = f.fact.returns ?? [];
+    if (returns.length === 0 || this.open.has(f.fact)) return [option(UNKNOWN)];
+    this.open.add(f.fact);
+    const at = bodyOf(f);
+    const options = returns.flatMap((expr) => {
+      const step = { bound: f, span: expr.span, what: `${f.fact.name}() returns this` };
+      return this.of(expr, at, depth + 1).map((o) => {
+        const { value, names } = returns.length > 1 && !isSure(o) ? option(UNKNOWN) : o;
+        return { ...o, value, names, trail: [step, ...o.trail] };
+      });
+    });
+    this.open.delete(f.fact);
+    return options;
+  }
+
+  /** A parameter while the call is followed that gives it. */
+  private given(name: string, { expr, at, frame }: Given, depth: number): readonly Option[] {
+    return this.inFrame(frame, () => this.of(expr, at, depth + 1)).map((o) => ({
+      ...o,
+      names: [name, ...o.names],
+    }));
+  }
+
+  private stringified(name: string, at: Bound): Option {
+    const given = givenAs(this.frame, name, at);
+    return option(given === undefined ? UNKNOWN : { is: "text", text: writtenOf(given) });
+  }
+
   /** A variable: every value that is stored into it; unknown ones too, where others write to it. */
   private variable(name: string, place: Declared, at: Bound, depth: number): readonly Option[] {
     const fact = place.object?.fact;
-    if (fact?.storage === "parameter") return [option(UNKNOWN)];
+    if (fact?.storage === "parameter") return this.parameter(name, place, at, depth);
     const options = this.values(name, "", place, at, depth);
-    if (place.scope !== "function") this.asked.add(name);
-    const written = fact?.constant !== true && this.isFilledElsewhere(name, place.key, at);
+    if (place.scope !== "function") this.asked.names.add(name);
+    const written = fact?.constant !== true && isFilledElsewhere(this.index, name, place.key, at);
     return options.length === 0 || written ? [...options, option(UNKNOWN)] : options;
+  }
+
+  /** What the calls of its function give a parameter, and what the body itself stores into it. */
+  private parameter(name: string, place: Declared, at: Bound, depth: number): readonly Option[] {
+    const f = functionAround(at);
+    const number = f?.fact.params.findIndex((parameter) => parameter.name === name) ?? -1;
+    const stored = this.values(name, "", place, at, depth, (how) => how !== "init");
+    if (f === undefined || number < 0) return [...stored, option(UNKNOWN)];
+    const passed = this.passedTo(f, number);
+    return stored.length === 0 ? passed : [...stored, ...passed].slice(0, MOST_OPTIONS);
+  }
+
+  /** A question of its own, whose answer many others share. */
+  private passedTo(f: Bound<FunctionFact>, number: number): readonly Option[] {
+    const known =
+      this.asked.parameters.get(f.fact) ?? new Map<number, readonly Option[] | undefined>();
+    this.asked.parameters.set(f.fact, known);
+    if (known.has(number)) return known.get(number) ?? [option(UNKNOWN)];
+    if (this.functions >= MOST_FUNCTIONS) return [option(UNKNOWN)];
+    known.set(number, undefined);
+    const passed = new Resolution(this.asked, this.functions + 1).fromCallers(f, number);
+    known.set(number, passed);
+    return passed;
+  }
+
+  private fromCallers(f: Bound<FunctionFact>, number: number): readonly Option[] {
+    if (f.source.ownership === "product") this.asked.callers.add(fullName(f));
+    const sites = this.asked.calls.sitesOf(f);
+    if (sites.length > MOST_CALLS) return [option(UNKNOWN)];
+    const passed = sites.flatMap(({ bound, args }) => {
+      const given = args[number];
+      const usual = given === undefined ? fallbackOf(this.index, f, number) : undefined;
+      const { expr, at } = usual ?? { expr: given, at: bound };
+      return expr === undefined ? [] : this.passed(f.fact.params[number]?.name ?? "", expr, at);
+    });
+    const isAll = sites.length > 0 && passed.every(isSure) && isOnlyCalled(this.index, f);
+    const known = distinct(passed).slice(0, MOST_OPTIONS - 1);
+    return isAll ? known : [...known, option(UNKNOWN)];
+  }
+
+  private passed(name: string, expr: Expr, site: Bound): readonly Option[] {
+    const step = { bound: site, span: expr.span, what: `${name} is given here` };
+    return this.of(expr, site, 1).map((o) => ({
+      ...o,
+      trail: [step, ...o.trail],
+      conditions: [...conditionsOf(site).filter(isTelling), ...o.conditions],
+    }));
   }
 
   private member(base: string, path: string, at: Bound, depth: number): readonly Option[] {
@@ -149,7 +330,7 @@ class Resolution {
     if (this.open.has(guard)) return [option(UNKNOWN)];
     this.open.add(guard);
     const options = this.values(base, path, place, at, depth);
-    if (place.scope !== "function") this.asked.add(base);
+    if (place.scope !== "function") this.asked.names.add(base);
     this.open.delete(guard);
     return options.length === 0 ? [option(UNKNOWN)] : options;
   }
@@ -161,10 +342,11 @@ class Resolution {
     place: Declared,
     at: Bound,
     depth: number,
+    counts: (how: StoreFact["how"]) => boolean = () => true,
   ): readonly Option[] {
     const stores: Bound<StoreFact>[] = [];
     for (const bound of this.around(base, place, at)) {
-      if (!isWord(bound, "store") || bound.fact.path !== path) continue;
+      if (!isWord(bound, "store") || bound.fact.path !== path || !counts(bound.fact.how)) continue;
       if (!isBuiltWith(bound, at) || isSwitchedOff(this.index, bound)) continue;
       if (placeAt(this.index, bound, base).key !== place.key) continue;
       stores.push(bound);
@@ -185,7 +367,8 @@ class Resolution {
     const what = `${path === "" ? base : `${base}.${path}`} is set here`;
     const step = { bound: store, span: store.fact.span, what };
     const outer = new Set(conditionsOf(at));
-    return this.of(store.fact.value, store, depth + 1).map((o) => ({
+    const frame = store.item === at.item ? this.frame : undefined;
+    return this.inFrame(frame, () => this.of(store.fact.value, store, depth + 1)).map((o) => ({
       ...o,
       trail: store === at ? o.trail : [step, ...o.trail],
       conditions: [
@@ -195,24 +378,9 @@ class Resolution {
     }));
   }
 
-  /** Its address, or the array itself, is given to a call that may write there. */
-  private isFilledElsewhere(name: string, key: PlaceKey, at: Bound): boolean {
-    for (const item of at.source.document.items)
-      for (const fact of item.facts) {
-        if (fact.word !== "call") continue;
-        const bound = { fact, item, source: at.source };
-        if (
-          fact.args.some((arg) => mayWrite(arg, name)) &&
-          placeAt(this.index, bound, name).key === key
-        )
-          return true;
-      }
-    return false;
-  }
-
   private setting(key: string, at: Bound): readonly Option[] {
     const effective = effectiveSettings(this.index, at.source.root, key);
-    if (effective.length === 0) this.asked.add(key);
+    if (effective.length === 0) this.asked.names.add(key);
     if (effective.length === 0) return [option(UNKNOWN)];
     return effective.map(({ bound, value, quoted, variants }) => ({
       value: settingValue(value, quoted),
@@ -221,30 +389,6 @@ class Resolution {
       conditions: variants.length === 0 ? [] : [`variant ${variants.join(", ")}`],
     }));
   }
-
-  /** Linkage: this document, what it includes, then the one definition of the project. */
-  private visible<F extends DefineFact>(found: Iterable<Bound<F>>, at: Bound): Bound<F>[] {
-    const all = [...found].filter(
-      (b) =>
-        (b.source.root === at.source.root || b.source.root.folder === "") &&
-        isBuiltWith(b, at) &&
-        !isSwitchedOff(this.index, b),
-    );
-    const flags = all.filter((b) => b.fact.by === "flag" && isShippedSection(b.fact.section));
-    const { path } = at.source.document;
-    const here = all.filter((b) => b.source.document.path === path);
-    if (here.length > 0) return [...here, ...flags.filter((b) => b.source.document.path !== path)];
-    const included = this.index.includedBy(path);
-    const reached = all.filter((b) => included.has(b.source.document.path));
-    if (reached.length > 0) return [...reached, ...flags];
-    const homes = new Set(all.map((b) => b.source.document.path));
-    return homes.size === 1 || flags.length === all.length ? all : flags;
-  }
-}
-
-/** What a test sets is in no product. */
-function isBuiltWith({ source }: Bound, at: Bound): boolean {
-  return source.ownership !== "test" || at.source.ownership === "test";
 }
 
 function settingValue(value: string, quoted: boolean): Known {
@@ -256,21 +400,38 @@ function settingValue(value: string, quoted: boolean): Known {
     : { is: "text", text: value };
 }
 
-/** `buf` and `&buf` may be written to by the call; `buf.x` and `buf[0]` are other places. */
-function mayWrite(arg: Expr, name: string): boolean {
-  if (arg.is === "address") return namesIt(arg.of, name);
-  return false;
+const SYMBOL = /^[A-Z][A-Z0-9_]*_[A-Z0-9_]+$/;
+
+/** How one side of `|` can be spelled: "" where it may be anything. */
+function partsOf(options: readonly Option[]): string[] {
+  return options.flatMap(({ value, names, parts }) => {
+    if (parts !== undefined) return [...names, ...parts];
+    if (value.is === "number") return [...names, String(value.value)];
+    return SYMBOL.test(names.at(-1) ?? "") ? names : [...names, ""];
+  });
 }
 
-function namesIt(expr: Expr, name: string): boolean {
-  return (expr.is === "name" && expr.name === name) || (expr.is === "member" && expr.base === name);
+/** A null pointer says that there is none, which is asked for before it is used. */
+function isSure({ value, names }: Option): boolean {
+  return value.is !== "unknown" && names.at(-1) !== "NULL";
 }
 
-/** Include guards say nothing about configurations. */
-function isTelling(condition: string): boolean {
-  return (
-    !/^!defined\(\w*(?:_H_*|_H_INCLUDED|_HPP_*|H_)\)$/i.test(condition) &&
-    condition !== "!defined(__cplusplus)" &&
-    condition !== "defined(__cplusplus)"
-  );
+/** Undefined where one of the values is no number, or may be several. */
+function numbersOf(values: readonly (readonly Option[])[]): number[] | undefined {
+  const numbers: number[] = [];
+  for (const [only, ...others] of values) {
+    if (only?.value.is !== "number" || others.length > 0) return undefined;
+    numbers.push(only.value.value);
+  }
+  return numbers;
+}
+
+function distinct(options: readonly Option[]): Option[] {
+  const seen = new Set<string>();
+  return options.filter((option) => {
+    const key = JSON.stringify([option.value, option.names]);
+    if (!isSure(option) || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

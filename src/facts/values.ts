@@ -22,6 +22,8 @@ export interface Option {
   readonly value: Known;
   /** Spellings met on the way: macro names, `true`, `0x10`; `is` compares them all. */
   readonly names: readonly string[];
+  /** Of `A | B`: the spellings of both sides, and "" for a side that nobody knows. */
+  readonly parts?: readonly string[];
   readonly trail: readonly TrailStep[];
   /** What must hold for it, as written or in words. */
   readonly conditions: readonly string[];

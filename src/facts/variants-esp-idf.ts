@@ -2,9 +2,8 @@
 // then what is named for the variant. A generated `sdkconfig` is the effective configuration of the
 // target it was made for.
 import { compareText, listAt } from "../base/collections.js";
-import { isInside, joinPath } from "../base/paths.js";
-import type { Profile, Variant } from "../model/project.js";
-import { inFolder, type Folders, type TextOf } from "./folders.js";
+import type { Environment, Profile, Variant } from "../model/project.js";
+import { inFolder, listedFiles, type Folders, type TextOf } from "./folders.js";
 import { kindOf } from "./kinds.js";
 import { isReleaseName, profileOfName } from "./variants.js";
 
@@ -14,8 +13,8 @@ export interface EspIdfRoot {
   readonly textOf: TextOf;
   /** What `set(SDKCONFIG_DEFAULTS …)` lists, relative to the folder; undefined without it. */
   readonly defaults?: readonly string[];
-  /** PlatformIO environments, each with a `sdkconfig.<env>` of its own if there is one. */
-  readonly environments: readonly string[];
+  /** PlatformIO's, each with a `sdkconfig.<env>` of its own if there is one. */
+  readonly environments: readonly Environment[];
 }
 
 const CHIP = /^(?:esp32(?:[a-z]\d{1,2})?|esp8266|linux)$/;
@@ -33,7 +32,30 @@ interface Family {
 
 export function espIdfVariants(root: EspIdfRoot): Variant[] {
   const family = familyOf(root);
-  return [...targetVariants(root, family), ...namedVariants(root, family)];
+  const listed = root.environments.flatMap((environment) => listedBy(environment, root, family));
+  if (listed.length === 0) return [...targetVariants(root, family), ...namedVariants(root, family)];
+  const used = new Set(listed.flatMap((variant) => variant.layers));
+  const isNew = ({ layers }: Variant): boolean => layers.some((layer) => !used.has(layer));
+  const others = listed.length < root.environments.length ? targetVariants(root, family) : [];
+  return [...listed, ...others, ...namedVariants(root, family).filter(isNew)];
+}
+
+/** What an environment hands to the SDK's CMake instead of the files it would look for itself. */
+function listedBy(
+  { name, profile, values }: Environment,
+  root: EspIdfRoot,
+  family: Family,
+): Variant[] {
+  const args = values.get("board_build.cmake_extra_args") ?? "";
+  const defaults = /-DSDKCONFIG_DEFAULTS=(?:"([^"]*)"|(\S+))/.exec(args);
+  const list = listedFiles(defaults?.[1] ?? defaults?.[2] ?? "", root.folder, root.folders);
+  const written =
+    values.get("board_build.esp-idf.sdkconfig_path") ?? /-DSDKCONFIG=(\S+)/.exec(args)?.[1];
+  if (list.length === 0 && written === undefined) return [];
+  const own = listedFiles(written ?? `sdkconfig.${name}`, root.folder, root.folders);
+  const target = targetIn(root, [...list, ...own]);
+  const base = layersFor(list.length > 0 ? list : family.defaults, target, root);
+  return [variantOf(root, name, profile, [...base, ...own])];
 }
 
 function targetVariants(root: EspIdfRoot, family: Family): Variant[] {
@@ -80,7 +102,7 @@ function variantOf(
 
 /** Every PlatformIO environment has a configuration of its own, so nothing is built without one. */
 function isCovered({ environments }: EspIdfRoot, named: Family["named"]): boolean {
-  return environments.length > 0 && environments.every((environment) => named.has(environment));
+  return environments.length > 0 && environments.every(({ name }) => named.has(name));
 }
 
 function familyOf(root: EspIdfRoot): Family {
@@ -169,14 +191,4 @@ function targetIn({ folder, textOf }: EspIdfRoot, files: readonly string[]): str
     if (target !== undefined) return target;
   }
   return undefined;
-}
-
-/** Paths of a `SDKCONFIG_DEFAULTS` list that exist below the root, relative to it. */
-export function listedDefaults(list: string, folder: string, folders: Folders): string[] {
-  return list
-    .split(/[;\s]+/)
-    .map((entry) => entry.replace(/^\$\{(?:CMAKE|PROJECT)_[A-Z_]*DIR\}\/|^\$\{PROJECT_DIR\}\//, ""))
-    .map((entry) => joinPath(folder, entry))
-    .filter((path) => folders.has(path) && isInside(folder, path))
-    .map((path) => (folder === "" ? path : path.slice(folder.length + 1)));
 }

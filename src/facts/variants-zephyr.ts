@@ -1,11 +1,14 @@
 // Zephyr's build variants, from the Kconfig fragments of an application: prj.conf, then the board's.
 // `prj_<x>.conf` stands in for prj.conf, any other fragment goes on top of it. Sysbuild's own
 // settings have keys of their own and belong to every variant; the images it adds have settings that
-// are not the application's, and are roots of their own.
+// are not the application's, and are roots of their own. What the application's CMake chooses, no
+// build chooses otherwise.
 import { folderOf, isInside, nameOf } from "../base/paths.js";
 import type { Profile, Variant } from "../model/project.js";
-import { inFolder, type Folders, type TextOf } from "./folders.js";
+import { inFolder, listedFiles, type Folders, type TextOf } from "./folders.js";
 import { sniff } from "./kinds.js";
+import { readCommands } from "./settings/cmake-commands.js";
+import { listIn } from "./settings/cmake-lists.js";
 import { isReleaseName, profileOfName } from "./variants.js";
 
 /** Where a build keeps what belongs to its other images. */
@@ -47,8 +50,14 @@ function variantsIn(configuration: string, root: ZephyrRoot): Variant[] {
   const { folders } = root;
   const names = folders.filesIn(configuration).filter((name) => name.endsWith(".conf"));
   const suffixes = names.flatMap((name) => /^prj_(.+)\.conf$/.exec(name)?.[1] ?? []);
+  const chosen = chosenIn(root);
+  if (chosen.base !== undefined || chosen.suffix !== undefined)
+    return chosenVariants(configuration, chosen, suffixes, root);
   const base = names.includes("prj.conf") ? [inFolder(configuration, "prj.conf")] : [];
-  const sysbuild = (suffix?: string): string[] => sysbuildLayers(root, suffix);
+  const sysbuild = (suffix?: string): string[] => [
+    ...chosen.extra,
+    ...sysbuildLayers(root, suffix),
+  ];
   const released = suffixes.some(isReleaseName);
   const profileOf = (name: string): Profile => {
     const profile = profileOfName(name);
@@ -70,11 +79,88 @@ function variantsIn(configuration: string, root: ZephyrRoot): Variant[] {
     const layers = [inFolder(configuration, `prj_${suffix}.conf`), ...sysbuild(suffix)];
     variants.push({ name: suffix, profile: profileOfName(suffix), layers });
   }
-  for (const extra of extrasOf(configuration, names, root)) {
+  const extras = extrasOf(configuration, names, root);
+  for (const extra of extras.filter((x) => !chosen.extra.includes(inFolder(configuration, x)))) {
     const name = extra.replace(/^overlay[-_]?/, "").replace(/\.conf$/, "");
     const layers = [...base, inFolder(configuration, extra), ...sysbuild()];
     variants.push({ name: name === "" ? "overlay" : name, profile: profileOf(name), layers });
   }
+  return variants;
+}
+
+/** What the application's CMake fixes for every build. */
+interface Chosen {
+  /** In place of prj.conf. */
+  readonly base?: readonly string[];
+  readonly suffix?: string;
+  /** On top of all. */
+  readonly extra: readonly string[];
+}
+
+function chosenIn({ folder, folders, textOf }: ZephyrRoot): Chosen {
+  const commandsOf = (name: string) => {
+    const path = inFolder(folder, name);
+    return folders.has(path) ? readCommands(textOf(path) ?? "").commands : [];
+  };
+  const own = commandsOf("CMakeLists.txt");
+  const sysbuild = [...commandsOf("sysbuild.cmake"), ...commandsOf("sysbuild/CMakeLists.txt")];
+  const listOf = (variable: string): string[] => [
+    ...listIn(own, variable),
+    // Sysbuild says for which image; the application's is called like its folder.
+    ...listIn(sysbuild, `${nameOf(folder)}_${variable}`),
+    ...listIn(sysbuild, `\${DEFAULT_IMAGE}_${variable}`),
+  ];
+  const files = (...variables: string[]): string[] =>
+    listedFiles(variables.flatMap(listOf).join(";"), folder, folders).map((f) =>
+      inFolder(folder, f),
+    );
+  const base = files("CONF_FILE");
+  const suffix = listOf("FILE_SUFFIX").at(-1);
+  return {
+    ...(base.length === 0 ? {} : { base }),
+    ...(suffix === undefined ? {} : { suffix }),
+    extra: files("EXTRA_CONF_FILE", "OVERLAY_CONFIG"),
+  };
+}
+
+/** One for each board, or one at all; other prj_<x>.conf are built by nobody as things stand. */
+function chosenVariants(
+  configuration: string,
+  { base, suffix, extra }: Chosen,
+  suffixes: readonly string[],
+  root: ZephyrRoot,
+): Variant[] {
+  const { folders } = root;
+  const plain = inFolder(configuration, "prj.conf");
+  const suffixed = inFolder(configuration, `prj_${suffix ?? ""}.conf`);
+  const project = base ?? [folders.has(suffixed) ? suffixed : plain].filter((p) => folders.has(p));
+  const rest = [...extra, ...sysbuildLayers(root, suffix)];
+  const all = boardsOf(configuration, suffixes, root);
+  const boards = all.filter((board) =>
+    board.suffix === undefined
+      ? !all.some(({ name }) => name === `${board.name}_${suffix ?? ""}`)
+      : board.suffix === suffix,
+  );
+  const variants = boards.map(({ name, layers }) => ({
+    name,
+    profile: profileOfName(name),
+    layers: [...project, ...layers, ...rest],
+  }));
+  if (!variants.some(({ profile }) => profile !== "ci"))
+    variants.unshift({
+      name: suffix ?? "default",
+      profile: "release",
+      layers: [...project, ...rest],
+    });
+  const taken = new Set(variants.flatMap(({ layers }) => layers));
+  const others = [
+    plain,
+    ...suffixes.map((x) => inFolder(configuration, `prj_${x}.conf`)),
+    ...all.flatMap(({ layers }) => layers),
+  ];
+  for (const path of new Set(others))
+    if (folders.has(path) && !taken.has(path))
+      variants.push({ name: nameOf(path), profile: "development", layers: [path] });
   return variants;
 }
 

@@ -200,6 +200,7 @@ function* byStm32Driver(folders: Folders): Iterable<VendoredFolder> {
 
 /** Whose code a path is. What is neither proven vendored nor plainly a test or a tool is product. */
 export function ownershipOf(project: Project, path: string): Ownership {
+  if (project.own?.has(path) === true) return "product";
   if (project.vendored.some(({ folder }) => isInside(folder, path))) return "vendored";
   if (isTest(path)) return "test";
   return isTool(project, path) ? "tool" : "product";

@@ -57,6 +57,8 @@ export interface ReadingRecord {
   readonly skipped: readonly SkippedFile[];
   /** Folders and files left out by policy (vendored, tests), with the policy. */
   readonly leftOut: readonly SkippedFile[];
+  /** Files that are read although policy would leave them out, with what speaks for them. */
+  readonly readAnyway?: readonly SkippedFile[];
 }
 
 export interface Assessment {

@@ -42,6 +42,8 @@ export interface ItemFacts {
   readonly facts: readonly Fact[];
   /** Part of the item did not parse. */
   readonly partial: boolean;
+  /** Its functions have bodies, for flow. */
+  readonly deep?: true;
 }
 
 export interface DocumentFacts {

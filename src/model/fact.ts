@@ -1,6 +1,7 @@
 // Facts: what a document says, in words that rules can ask for. Plain data, safe to send between
 // threads and to cache. Spans are relative to the item that holds the fact.
 import type { Span } from "../base/span.js";
+import type { Step } from "./body.js";
 import type { Expr } from "./expr.js";
 
 export interface FactBase {
@@ -36,6 +37,8 @@ export interface StoreFact extends FactBase {
   readonly type?: string;
   readonly value: Expr;
   readonly how: "init" | "assign" | "copy";
+  /** Of the last subscript that it goes into. */
+  readonly index?: Expr;
 }
 
 export interface ObjectFact extends FactBase {
@@ -46,6 +49,8 @@ export interface ObjectFact extends FactBase {
   readonly constant: boolean;
   /** How the name is declared: `*p`, `a[4]`, `&r`; absent for a plain one. */
   readonly form?: "pointer" | "array" | "reference";
+  /** Of an array: what stands in its first brackets. */
+  readonly elements?: Expr;
   /** Constructor arguments, `WiFiServer server(23)`. */
   readonly args?: readonly Expr[];
   readonly initialised: boolean;
@@ -58,8 +63,9 @@ export interface DefineFact extends FactBase {
   readonly value: Expr;
   /** Source `#define`, an enum constant, or a `-D` flag in a build file. */
   readonly by: "macro" | "enum" | "flag";
-  /** The section of an INI file whose flags hold it: `env:release`. */
+  /** The section of an INI file whose flags hold it, `env:release`, and the key there. */
   readonly section?: string;
+  readonly key?: string;
 }
 
 export interface IncludeFact extends FactBase {
@@ -75,11 +81,26 @@ export interface LiteralFact extends FactBase {
 export interface FunctionFact extends FactBase {
   readonly word: "function";
   readonly name: string;
-  readonly params: readonly { readonly name: string; readonly type: string }[];
+  readonly params: readonly {
+    readonly name: string;
+    readonly type: string;
+    /** Where a call gives no argument: `int port = 23`. */
+    readonly fallback?: Expr;
+  }[];
   readonly static: boolean;
   /** Every `return` expression; absent where the body has none or was not read. */
   readonly returns?: readonly Expr[];
   readonly defined: boolean;
+  /** Where the item was read for flow. */
+  readonly body?: readonly Step[];
+  /** Of the lambdas in the body, found by their spans. */
+  readonly lambdas?: readonly LambdaBody[];
+}
+
+export interface LambdaBody {
+  readonly span: Span;
+  readonly params: readonly { readonly name: string; readonly type: string }[];
+  readonly body: readonly Step[];
 }
 
 export interface SettingFact extends FactBase {
@@ -91,6 +112,8 @@ export interface SettingFact extends FactBase {
   readonly valueSpan: Span;
   readonly quoted: boolean;
   readonly section?: string;
+  /** The SDK's tools repeat another line under its old name, and pass over this one. */
+  readonly echo?: true;
 }
 
 /**
@@ -119,6 +142,8 @@ export interface PresenceFact extends FactBase {
   readonly encrypted?: boolean;
   /** SHA-256 of the DER bytes, hex. */
   readonly sha256?: string;
+  /** Of a private key: SHA-256 of its public half as SubjectPublicKeyInfo, where it holds that. */
+  readonly halfSha256?: string;
 }
 
 /** A comment that accepts a finding (see engine/suppress.ts). */

@@ -1,6 +1,8 @@
 // A rule as the engine runs it: conjunctive sentences over facts, without recursion. The YAML that
 // people write is turned into this by rules/load.ts; nothing here executes.
 import type { FactWord } from "./fact.js";
+import type { FlowClass } from "./flow-model.js";
+import type { GateWord } from "./gate-word.js";
 import type { ProvisionId } from "./provision.js";
 
 export type Stance = "violates" | "supports" | "asks";
@@ -30,8 +32,29 @@ export interface ValueTest {
   readonly atMost?: number;
   /** Length of the text in UTF-16 units. */
   readonly length?: { readonly atLeast?: number; readonly atMost?: number };
+  /** The expression is a place or a call whose own name fits, whatever it is worth. */
+  readonly named?: NameTest;
+  /** The expression is an operation by one of these: `^=`. */
+  readonly operator?: readonly string[];
+  /** The value is put together with `|`, and one of its parts has the name or the value. */
+  readonly has?: readonly TextTest[];
+  /** The expression names a function of the project that can return nothing else. */
+  readonly returns?: ValueTest;
   /** The text names a file of the project that holds such a thing. */
   readonly file?: "private-key" | "public-key" | "certificate";
+  readonly flow?: FlowTest;
+}
+
+/** Data of one of these classes reaches the place (see facts/flow/). */
+export interface FlowTest {
+  readonly from: readonly FlowClass[];
+  /** Words one of which stands where such data comes in. */
+  readonly words: readonly GateWord[];
+  readonly bounded?: boolean;
+  readonly checked?: boolean;
+  readonly terminated?: boolean;
+  /** A subscript that may be one past the last element. */
+  readonly pastEnd?: true;
 }
 
 /** Binds a place in one clause and compares it in the next: `$cfg`. */
@@ -40,6 +63,14 @@ export type Variable = string;
 export interface ArgumentTest {
   readonly bind?: Variable;
   readonly value?: ValueTest;
+}
+
+/** What is written out, and what the format says right before it. */
+export interface PrintTest {
+  readonly label?: readonly TextTest[];
+  readonly value?: ValueTest;
+  /** What a format takes as text up to its end, not as many letters as a precision says. */
+  readonly whole?: true;
 }
 
 /** Which names a clause asks for, and how a scan can find documents that have them. */
@@ -55,25 +86,36 @@ export interface Clause {
   readonly as?: Variable;
   /** How far from the first clause's fact this one may stand. */
   readonly within?: Reaching;
+  /** It stands behind, or in front of, the fact of that name in the same function. */
+  readonly after?: Variable;
+  readonly before?: Variable;
   // call
   readonly on?: { readonly bind?: Variable; readonly names?: NameTest; readonly type?: NameTest };
   readonly args?: ReadonlyMap<number, ArgumentTest>;
   readonly anyArg?: ValueTest;
+  /** One of the values that the call writes out: see engine/printed.ts. */
+  readonly prints?: PrintTest;
   readonly argCount?: { readonly atLeast?: number; readonly atMost?: number };
-  readonly result?: { readonly bind?: Variable; readonly state?: "ignored" | "checked" };
+  readonly result?: { readonly bind?: Variable; readonly state?: ResultState };
   // store
   readonly inType?: NameTest;
   readonly of?: Variable;
   readonly to?: NameTest;
   readonly how?: readonly ("init" | "assign" | "copy")[];
+  /** Of the last subscript that it goes into. */
+  readonly index?: ValueTest;
   // store, setting, define, literal
   readonly value?: ValueTest;
   // object
   readonly object?: Variable;
   readonly initialised?: boolean;
+  /** What stands in the brackets of an array. */
+  readonly elements?: ValueTest;
   // setting
   readonly section?: NameTest;
   readonly kinds?: readonly string[];
+  /** Whether it outlives the SDK's tools: see facts/durable.ts. */
+  readonly lasting?: boolean;
   // presence
   readonly presence?: {
     readonly kind: "private-key" | "public-key" | "certificate";
@@ -82,6 +124,9 @@ export interface Clause {
     readonly path?: NameTest;
   };
 }
+
+/** `followed`: it may be null, and a part of it is taken without a look (see facts/flow/). */
+export type ResultState = "ignored" | "checked" | "followed";
 
 /** Alternatives, or a group that must all hold; nests once. */
 export type Condition =
@@ -97,7 +142,8 @@ export function dispatchClauses(condition: Condition): readonly Clause[] {
   return first === undefined ? [] : dispatchClauses(first);
 }
 
-export type Reaching = "function" | "object" | "file" | "project";
+/** `statement`: one of the two facts stands inside of the other, as a call in what is assigned. */
+export type Reaching = "statement" | "function" | "object" | "file" | "project";
 
 export interface Absence {
   readonly condition: Condition;
@@ -141,7 +187,7 @@ export interface Rule {
   readonly stance: Stance;
   readonly impact: Impact;
   readonly stage: "trial" | "stable";
-  /** Yields where another rule's finding stands on the same line or comes by it. */
+  /** Yields where another rule finds the same weakness (a CWE of both) on the same line or comes by it. */
   readonly fallback: boolean;
   readonly title: string;
   readonly cases: readonly Case[];

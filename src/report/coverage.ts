@@ -131,6 +131,7 @@ function unseenLines(assessment: Assessment, setting: Setting): string[] {
     ...list("Skipped", fileWords(reading.skipped), setting),
     ...list("Partly parsed", fileWords(partial), setting),
     ...list("Left out by policy", fileWords(reading.leftOut), setting),
+    ...list("Read all the same", fileWords(reading.readAnyway ?? []), setting),
     ...list("Problems", problems, setting),
   ];
 }

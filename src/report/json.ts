@@ -117,12 +117,16 @@ function attestationOf(attestation: Attestation): object {
 
 function readingOf(reading: ReadingRecord): object {
   const skipped = ({ path, why }: { path: string; why: string }): object => ({ path, why });
+  const { readAnyway = [] } = reading;
   return {
     read: reading.read,
     parsed: reading.parsed,
     partial: [...reading.partial].sort(),
     skipped: sorted(reading.skipped, compareSkipped).map(skipped),
     leftOut: sorted(reading.leftOut, compareSkipped).map(skipped),
+    ...(readAnyway.length === 0
+      ? {}
+      : { readAnyway: sorted(readAnyway, compareSkipped).map(skipped) }),
   };
 }
 

@@ -4,6 +4,8 @@ import type { Problem } from "../model/problem.js";
 import type { Standard } from "../model/provision.js";
 import type { Rule } from "../model/rule.js";
 import { compareText } from "../base/collections.js";
+import type { FlowModels } from "../model/flow-model.js";
+import { loadFlows } from "./flows.js";
 import { loadList } from "./lists.js";
 import { loadRule, type RuleSource } from "./load.js";
 import { loadStandard } from "./standard.js";
@@ -11,12 +13,14 @@ import { loadStandard } from "./standard.js";
 export interface BookSources {
   readonly standard: { readonly path: string; readonly text: string };
   readonly lists: readonly { readonly path: string; readonly text: string }[];
+  readonly flows: readonly { readonly path: string; readonly text: string }[];
   readonly rules: readonly RuleSource[];
 }
 
 export interface Book {
   readonly standard: Standard;
   readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly flows: FlowModels;
   /** By id. */
   readonly rules: readonly Rule[];
 }
@@ -30,9 +34,11 @@ export function loadBook(sources: BookSources): { book?: Book; problems: Problem
     problems.push(...read.problems);
     if (read.list !== undefined) lists.set(read.name, read.list);
   }
+  const { models: flows, problems: refused } = loadFlows(sources.flows);
+  problems.push(...refused);
   const rules = new Map<string, Rule>();
   for (const source of sources.rules) {
-    const read = loadRule(source, standard, lists);
+    const read = loadRule(source, standard, lists, flows);
     problems.push(...read.problems);
     if (read.rule === undefined) continue;
     const twin = rules.get(read.rule.id);
@@ -40,7 +46,7 @@ export function loadBook(sources: BookSources): { book?: Book; problems: Problem
     else problems.push(doubled(source.path, twin));
   }
   const sorted = [...rules.values()].sort((a, b) => compareText(a.id, b.id));
-  return { book: { standard, lists, rules: sorted }, problems };
+  return { book: { standard, lists, flows, rules: sorted }, problems };
 }
 
 function doubled(path: string, twin: Rule): Problem {

@@ -5,23 +5,16 @@ import {
   type Case,
   type Clause,
   type Condition,
+  type FlowTest,
   type NameTest,
+  type Reaching,
   type TextTest,
   type ValueTest,
 } from "../model/rule.js";
+import type { GateWord } from "../model/gate-word.js";
 import { fixedPart } from "./pattern.js";
 import { PREDICATES } from "./words.js";
-
-export interface GateWord {
-  readonly word: string;
-  /** `word`: a whole identifier, case counts. `part`: anywhere, whatever its case. */
-  readonly kind: "word" | "part";
-  /**
-   * Where it has to stand to count: `text` inside quotes, `named-text` with quotes behind it,
-   * `list-start` first in braces, `settings` in files of settings and never in code.
-   */
-  readonly where: "anywhere" | "call" | "text" | "named-text" | "list-start" | "settings";
-}
+import { writtenWords } from "./written-words.js";
 
 /**
  * Types that stand in every second line. An object of such a type is read with the item that uses it,
@@ -53,6 +46,8 @@ export interface Start {
   /** Those of them that tell a type: what declares a variable of it is read from the beginning. */
   readonly types: readonly GateWord[];
   readonly words: readonly GateWord[];
+  /** What holds one of the words has to be read for flow. */
+  readonly isDeep: boolean;
 }
 
 /** The words of a case in the order in which they matter. */
@@ -67,16 +62,45 @@ export function wordsOfCase({ when, unless }: Case): CaseWords {
   if (first === undefined) return { starts: [], rest: [] };
   const starts = dispatchClauses(first);
   const conditions = [first, ...others, ...unless.map((u) => u.condition)];
-  return { starts: starts.map(startOf), rest: conditions.flatMap(mentions) };
+  const isOrdered = conditions.some(asksForOrder);
+  const away = unless.filter((u) => !isNear(u.within)).map((u) => u.condition);
+  const near = unless.filter((u) => isNear(u.within)).map((u) => u.condition);
+  const rest = [
+    ...[first, ...away].flatMap(mentions),
+    ...others.flatMap(mentionsAway),
+    ...near.flatMap(typesOf),
+  ];
+  return { starts: starts.map((clause) => startOf(clause, isOrdered)), rest };
 }
 
-function startOf(clause: Clause): Start {
+/** What stands in the same function was read with it: its words find nothing more. */
+function isNear(within: Reaching | undefined): boolean {
+  return within === "statement" || within === "function";
+}
+
+function mentionsAway(condition: Condition): readonly GateWord[] {
+  if (condition.is !== "clause") return condition.of.flatMap(mentionsAway);
+  return isNear(condition.clause.within) ? typesOf(condition) : mentions(condition);
+}
+
+function typesOf(condition: Condition): readonly GateWord[] {
+  return condition.is === "clause" ? typeWords(condition.clause) : condition.of.flatMap(typesOf);
+}
+
+/** Which of two facts comes first is told by the steps of the function around them. */
+function asksForOrder(condition: Condition): boolean {
+  if (condition.is !== "clause") return condition.of.some(asksForOrder);
+  return condition.clause.after !== undefined || condition.clause.before !== undefined;
+}
+
+function startOf(clause: Clause, isOrdered: boolean): Start {
   const types = typeWords(clause);
-  const needs = [types, ...holderWords(clause), valueNames(clause)];
+  const needs = [types, ...holderWords(clause), valueNames(clause), calledNames(clause)];
   return {
     types,
     needs: needs.filter((group) => group.length > 0),
     words: clauseWords(clause) ?? [],
+    isDeep: isOrdered || clause.result?.state === "followed" || flowWordsOf(clause) !== undefined,
   };
 }
 
@@ -94,6 +118,14 @@ function valueNames({ word, value }: Clause): readonly GateWord[] {
   if (word !== "store" || value?.is === undefined) return [];
   const texts = value.is.flatMap((test) => (test.by === "one-of" ? test.texts : [""]));
   return texts.every((text) => /^[A-Z_]\w{3,}$/.test(text)) ? texts.map(named) : [];
+}
+
+/** The call's own names, where what is handed to it is looked for. */
+function calledNames(clause: Clause): readonly GateWord[] {
+  if (clause.word !== "call" || writtenWords(clause) === undefined) return [];
+  const words = nameWords(clause.names, "call") ?? [];
+  // An operator stands nowhere by its name.
+  return words.some(({ word }) => word.startsWith("operator")) ? [] : words;
 }
 
 function named(word: string): GateWord {
@@ -125,13 +157,16 @@ function typeWords({ inType, on }: Clause): readonly GateWord[] {
 function clauseWords(clause: Clause): readonly GateWord[] | undefined {
   switch (clause.word) {
     case "call":
-      return nameWords(clause.names, "call");
+      return flowWordsOf(clause) ?? writtenWords(clause) ?? nameWords(clause.names, "call");
     case "store":
-      return storeWords(clause);
+      return flowWordsOf(clause) ?? storeWords(clause);
     case "define":
       return namedWords(clause.names);
     case "object":
-      return nameWords(clause.names, "anywhere")?.filter(({ word }) => !EVERYWHERE.has(word));
+      return (
+        flowWordsOf(clause) ??
+        nameWords(clause.names, "anywhere")?.filter(({ word }) => !EVERYWHERE.has(word))
+      );
     case "include":
     case "function":
       return nameWords(clause.names, "anywhere");
@@ -145,6 +180,24 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
     case "ignore":
       return undefined;
   }
+}
+
+/**
+ * Of a clause about data: where such data comes in. Everything that it reaches from there is read because
+ * flow asks for it.
+ */
+export function flowWordsOf(clause: Clause): readonly GateWord[] | undefined {
+  const words = flowTestsOf(clause).flatMap((flow) => flow.words);
+  return words.length === 0 ? undefined : words;
+}
+
+/** Tests of data in any part of a clause. */
+export function flowTestsOf(clause: Clause): readonly FlowTest[] {
+  const { args, anyArg, value, index, prints, elements } = clause;
+  const tests = [...(args?.values() ?? [])].map((arg) => arg.value);
+  return [...tests, anyArg, value, index, elements, prints?.value].flatMap(
+    (test) => test?.flow ?? [],
+  );
 }
 
 /** Settings files spell a symbol with its prefix, the Kconfig file that defines it without. */

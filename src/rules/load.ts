@@ -1,5 +1,6 @@
 // Rule files and their pages → rules. A file with a fault is refused whole and named at the exact
 // key; the others load. A rule without a page, a wrong sample, a right sample and a why is refused.
+import { NO_FLOWS, type FlowModels } from "../model/flow-model.js";
 import type { Problem } from "../model/problem.js";
 import type { Absence, Case, Condition, Fix, Page, Reaching, Rule } from "../model/rule.js";
 import type { Standard } from "../model/provision.js";
@@ -21,6 +22,7 @@ export function loadRule(
   source: RuleSource,
   standard: Standard,
   lists: ReadonlyMap<string, readonly string[]>,
+  flows: FlowModels = NO_FLOWS,
 ): { rule?: Rule; problems: Problem[] } {
   const yaml = readYaml(source.yaml, source.path, "rule");
   if (yaml.problems.length > 0) return { problems: [...yaml.problems] };
@@ -31,7 +33,7 @@ export function loadRule(
   }
   const form = parsed.data;
   const faults: Fault[] = provisionFaults(form.provisions, standard);
-  const reading: Reading = { lists, faults };
+  const reading: Reading = { lists, flows, faults };
   const cases = casesOf(form).map(({ written, at }) => caseOf(written, at, form, reading));
   if (source.page === undefined)
     faults.push({
@@ -47,7 +49,7 @@ export function loadRule(
       path: ["id"],
       message: `a rule is named like its file: expected ${expected ?? ""}`,
     });
-  faults.push(...dispatchFaults(cases, form));
+  faults.push(...dispatchFaults(cases, form), ...orderFaults(cases, form));
   const pagePath = source.path.replace(/\.yaml$/, ".md");
   const read = source.page === undefined ? undefined : readPage(source.page, pagePath);
   const problems = [...faults.map(yaml.problem), ...(read?.problems ?? [])];
@@ -168,6 +170,34 @@ function fixOf(fix: WrittenFix, at: KeyPath, reading: Reading): Fix | undefined 
     edit,
     ...(fix.include === undefined ? {} : { include: fix.include }),
   };
+}
+
+/** `after: $n` needs a clause before it that is called `$n`. */
+function orderFaults(cases: readonly Case[], form: RuleForm): Fault[] {
+  return cases.flatMap((one, i) => {
+    const at = form.when === undefined ? ["cases", i] : [];
+    const names = new Set<string>();
+    const faults: Fault[] = [];
+    const look = (condition: Condition, path: KeyPath): void => {
+      if (condition.is !== "clause") {
+        for (const each of condition.of) look(each, path);
+        return;
+      }
+      const { after, before, as } = condition.clause;
+      for (const name of [after, before])
+        if (name !== undefined && !names.has(name))
+          faults.push({
+            path,
+            message: `no clause before this one is named ${name} (\`as: ${name}\`)`,
+          });
+      if (as !== undefined) names.add(as);
+    };
+    one.when.forEach((condition, n) => {
+      look(condition, [...at, "when", n]);
+    });
+    for (const { condition, index } of one.unless) look(condition, [...at, "unless", index]);
+    return faults;
+  });
 }
 
 /** Without a finite word in its first clause a rule would have to look at everything. */

@@ -27,6 +27,15 @@ const ValueForm = z.strictObject({
     .strictObject({ "at-least": z.int().optional(), "at-most": z.int().optional() })
     .optional(),
   file: z.enum(["private-key", "public-key", "certificate"]).optional(),
+  has: Names.optional(),
+  returns: Tests.optional(),
+  named: Names.optional(),
+  operator: Tests.optional(),
+  from: Names.optional(),
+  bounded: z.boolean().optional(),
+  checked: z.boolean().optional(),
+  terminated: z.boolean().optional(),
+  "past-end": z.literal(true).optional(),
 });
 
 /** Short forms: `$conf` binds, a text or a list is `is`. */
@@ -42,7 +51,9 @@ const shared = {
     .string()
     .regex(/^\$[a-z][a-z0-9-]*$/)
     .optional(),
-  within: z.enum(["function", "object", "file", "project"]).optional(),
+  within: z.enum(["statement", "function", "object", "file", "project"]).optional(),
+  after: Variable.optional(),
+  before: Variable.optional(),
 };
 
 const On = z.union([
@@ -67,8 +78,15 @@ export const CLAUSES = {
       .record(z.string().regex(/^\d+$/, "expected an argument number from 0"), Value)
       .optional(),
     "any-arg": Value.optional(),
+    prints: z
+      .strictObject({
+        label: Names.optional(),
+        value: Value.optional(),
+        whole: z.literal(true).optional(),
+      })
+      .optional(),
     args: Count.optional(),
-    result: z.union([z.enum(["ignored", "checked"]), Variable]).optional(),
+    result: z.union([z.enum(["ignored", "checked", "followed"]), Variable]).optional(),
     ...shared,
   }),
   store: z.strictObject({
@@ -78,6 +96,7 @@ export const CLAUSES = {
       to: Names.optional(),
       of: Variable.optional(),
       how: z.array(z.enum(["init", "assign", "copy"])).optional(),
+      index: Value.optional(),
     }),
     value: Value.optional(),
     ...shared,
@@ -87,6 +106,8 @@ export const CLAUSES = {
     value: Value.optional(),
     section: Names.optional(),
     in: z.array(z.enum(SETTING_KINDS)).min(1).optional(),
+    /** False: it stands only where the SDK's tools write anew. */
+    lasting: z.boolean().optional(),
     ...shared,
   }),
   define: z.strictObject({ define: Names, value: Value.optional(), ...shared }),
@@ -97,6 +118,7 @@ export const CLAUSES = {
     object: z.union([Variable, z.literal("any")]),
     type: Names,
     arg: z.record(z.string().regex(/^\d+$/), Value).optional(),
+    elements: Value.optional(),
     initialised: z.boolean().optional(),
     ...shared,
   }),
@@ -117,7 +139,7 @@ export const FixForm = z.strictObject({
   safety: z.enum(["safe", "choice", "irreversible"]),
   replace: z
     .string()
-    .regex(/^(?:value|name|fact|arg\.\d+)$/)
+    .regex(/^(?:value|name|fact|printed|arg\.\d+)$/)
     .optional(),
   with: z.string().optional(),
   set: z.record(z.string(), TestText).optional(),

@@ -134,6 +134,8 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^[.\-_*x?#\s]+$/i,
   // One letter all along; one digit all along is a password that people use.
   /^([^\d])\1+$/,
+  // A digest or a key that is not there yet.
+  /^(.)\1{15,}$/,
 ];
 
 /** Something that stands in for a value: `YOUR_PASSWORD`, `xxxx`, `<token>`, the keeper's own name. */
@@ -145,10 +147,14 @@ export function isPlaceholder(text: string, keeper?: string): boolean {
   return keeper !== undefined && saysItsKeeper(trimmed, keeper);
 }
 
+const DEFAULT_USERS = /^(?:admin|administrator|root|guest|operator)$/;
+
 function saysItsKeeper(text: string, keeper: string): boolean {
   const plain = wordsOf(text).join("");
   const kept = wordsOf(keeper).join("");
   if (plain === "" || /[^\w .-]/.test(text)) return false;
+  // `ADMIN_PASSWORD "admin"` is the user's name taken for a password.
+  if (DEFAULT_USERS.test(plain) && ENDS_AS_PASSWORD.test(wordsOf(keeper).join("_"))) return false;
   return plain === kept || (!/\d/.test(plain) && (kept.endsWith(plain) || kept.startsWith(plain)));
 }
 

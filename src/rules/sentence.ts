@@ -4,10 +4,13 @@ import type {
   Clause,
   Condition,
   NameTest,
+  PrintTest,
   TextTest,
   ValueTest,
 } from "../model/rule.js";
 import { asArray } from "../base/collections.js";
+import { NO_FLOWS, type FlowModels } from "../model/flow-model.js";
+import { flowWords } from "./flows.js";
 import { globPattern, isGlob, regexFault, regexPattern } from "./pattern.js";
 import { CLAUSES, type ClauseForm, type ClauseWord } from "./schema.js";
 import { isPredicate } from "./words.js";
@@ -16,6 +19,7 @@ import { faultsOfIssue, type Fault, type KeyPath } from "./yaml.js";
 /** What reading a sentence needs to know, and where it puts what is wrong. */
 export interface Reading {
   readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly flows?: FlowModels;
   readonly faults: Fault[];
 }
 
@@ -73,6 +77,8 @@ function clauseOf(
   const as = {
     ...(form.as === undefined ? {} : { as: form.as }),
     ...(form.within === undefined ? {} : { within: form.within }),
+    ...(form.after === undefined ? {} : { after: form.after }),
+    ...(form.before === undefined ? {} : { before: form.before }),
   };
   switch (word) {
     case "call":
@@ -90,6 +96,7 @@ function clauseOf(
           ? {}
           : { section: namesOf(setting.section, [...at, "section"], reading) }),
         ...(setting.in === undefined ? {} : { kinds: setting.in }),
+        ...(setting.lasting === undefined ? {} : { lasting: setting.lasting }),
       };
     }
     case "object":
@@ -128,7 +135,7 @@ function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<C
       ? undefined
       : form.result.startsWith("$")
         ? { bind: form.result }
-        : { state: form.result as "ignored" | "checked" };
+        : { state: form.result as "ignored" | "checked" | "followed" };
   return {
     names: namesOf(form.call, [...at, "call"], reading),
     ...(form.on === undefined ? {} : { on: onOf(form.on, [...at, "on"], reading) }),
@@ -136,8 +143,23 @@ function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<C
     ...(form["any-arg"] === undefined
       ? {}
       : { anyArg: unboundOf(form["any-arg"], [...at, "any-arg"], reading) }),
+    ...(form.prints === undefined
+      ? {}
+      : { prints: printsOf(form.prints, [...at, "prints"], reading) }),
     ...(form.args === undefined ? {} : { argCount: countOf(form.args) }),
     ...(result === undefined ? {} : { result }),
+  };
+}
+
+function printsOf(
+  { label, value, whole }: NonNullable<ClauseForm["call"]["prints"]>,
+  at: KeyPath,
+  reading: Reading,
+): PrintTest {
+  return {
+    ...(label === undefined ? {} : { label: testsOf(asArray(label), [...at, "label"], reading) }),
+    ...(value === undefined ? {} : { value: unboundOf(value, [...at, "value"], reading) }),
+    ...(whole === undefined ? {} : { whole }),
   };
 }
 
@@ -184,6 +206,9 @@ function storeOf(form: ClauseForm["store"], at: KeyPath, reading: Reading): Omit
     ...(to === undefined ? {} : { to: namesOf(to, [...below, "to"], reading) }),
     ...(of === undefined ? {} : { of }),
     ...(how === undefined ? {} : { how }),
+    ...(form.store.index === undefined
+      ? {}
+      : { index: unboundOf(form.store.index, [...below, "index"], reading) }),
     ...valuePart(form.value, at, reading),
   };
 }
@@ -193,6 +218,9 @@ function objectOf(form: ClauseForm["object"], at: KeyPath, reading: Reading): Om
     names: namesOf(form.type, [...at, "type"], reading),
     ...(form.object === "any" ? {} : { object: form.object }),
     ...(form.arg === undefined ? {} : { args: argsOf(form.arg, [...at, "arg"], reading) }),
+    ...(form.elements === undefined
+      ? {}
+      : { elements: unboundOf(form.elements, [...at, "elements"], reading) }),
     ...(form.initialised === undefined ? {} : { initialised: form.initialised }),
   };
 }
@@ -256,7 +284,7 @@ function valueOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): 
     ...likeTests(spelledOut(asArray(value.like), [...at, "like"], reading)),
     ...matchTests(asArray(value.matches), [...at, "matches"], reading),
   ];
-  const { length, file } = value;
+  const { length, file, has, returns } = value;
   return {
     ...(value.known === undefined ? {} : { known: value.known }),
     ...(value.direct === undefined ? {} : { direct: value.direct }),
@@ -265,7 +293,60 @@ function valueOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): 
     ...countOf(value),
     ...(length === undefined ? {} : { length: countOf(length) }),
     ...(file === undefined ? {} : { file }),
+    ...(has === undefined ? {} : { has: testsOf(asArray(has), [...at, "has"], reading) }),
+    ...(returns === undefined
+      ? {}
+      : { returns: { is: testsOf(asArray(returns), [...at, "returns"], reading) } }),
+    ...writtenPart(value, at, reading),
+    ...flowPart(value, at, reading),
   };
+}
+
+/** How the expression itself is written. */
+function writtenPart(
+  { named, operator }: Exclude<NonNullable<FormValue>, string | readonly string[]>,
+  at: KeyPath,
+  reading: Reading,
+): Pick<ValueTest, "named" | "operator"> {
+  return {
+    ...(named === undefined ? {} : { named: namesOf(named, [...at, "named"], reading) }),
+    ...(operator === undefined ? {} : { operator: asArray(operator) }),
+  };
+}
+
+/** Classes that no model gives: counters, by what they do. */
+const OWN_CLASSES: ReadonlySet<string> = new Set(["growth", "counter"]);
+
+/** `from: network`, and what must be known of such data. */
+function flowPart(
+  value: Exclude<NonNullable<FormValue>, string | readonly string[]>,
+  at: KeyPath,
+  reading: Reading,
+): Pick<ValueTest, "flow"> {
+  const from = asArray(value.from);
+  const { bounded, checked, terminated, "past-end": pastEnd } = value;
+  const how = {
+    ...(bounded === undefined ? {} : { bounded }),
+    ...(checked === undefined ? {} : { checked }),
+    ...(terminated === undefined ? {} : { terminated }),
+    ...(pastEnd === undefined ? {} : { pastEnd }),
+  };
+  if (from.length === 0) {
+    for (const key of Object.keys(how))
+      reading.faults.push({
+        path: at,
+        message: `\`${key}\` says more of \`from:\`, which is missing`,
+      });
+    return {};
+  }
+  const words = flowWords(reading.flows ?? NO_FLOWS, from);
+  const isOwn = from.every((one) => OWN_CLASSES.has(one));
+  if (words.length === 0 && !isOwn)
+    reading.faults.push({
+      path: [...at, "from"],
+      message: `no model in rules/flows gives data of the class ${from.join(" or ")}`,
+    });
+  return { flow: { from, words, ...how } };
 }
 
 /** Exact texts share one test; `@lists` are spelled out; `/…/` is a regex, `*` makes a glob. */

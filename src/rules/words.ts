@@ -1,11 +1,32 @@
 // Named predicates: the words a rule can use for what a regex says badly. Each takes text and is a
 // pure function of it (and of the lists the rule book brings). A predicate that can start a rule
 // declares its shape: words one of which every accepted text holds, so that a scan can skip the rest.
-import { classifyDer } from "../base/asn1.js";
+import { BARE_KEY_MARKS, bareKeysIn, keysInBytes, keysInPem } from "../base/bare-keys.js";
 import { findPemBlocks } from "../base/pem.js";
 import { sha256 } from "../base/sha256.js";
+import { publicHalf } from "../base/spki.js";
 import { isPlaceholder, isSecretName, isSecretValue, SECRET_FRAGMENTS } from "./secrets.js";
+import {
+  AUTHENTICATOR_FRAGMENTS,
+  isAuthenticator,
+  isLabelValue,
+  isPasswordPlace,
+  isSecretLabel,
+  isSecretPlace,
+  LABEL_FRAGMENTS,
+} from "./secret-places.js";
 import { isCloudToken, TOKEN_MARKS } from "./tokens.js";
+import {
+  BASIC_MARKS,
+  ENTERED_MARKS,
+  HASH_MARKS,
+  isBasicCredential,
+  isEnteredPassword,
+  isJsonDefault,
+  isJsonSecret,
+  isPasswordHash,
+  JSON_MARKS,
+} from "./written-secrets.js";
 import { isLocalUrl, isLoopbackUrl, isSchemaUrl, hasUrlPassword } from "./urls.js";
 
 export interface PredicateContext {
@@ -28,6 +49,11 @@ export interface Predicate {
   readonly bytesShape?: readonly string[];
 }
 
+/** Texts of keys hold one of these. */
+const KEY_MARKS: readonly string[] = ["PRIVATE KEY", ...BARE_KEY_MARKS];
+/** Lists of bytes start with the tag of a SEQUENCE, or with the dashes of PEM. */
+const KEY_STARTS: readonly string[] = ["0x30", "48", "0x2d", "45", "'-'"];
+
 export const PREDICATES: Readonly<Record<string, Predicate>> = {
   placeholder: {
     says: "stands in for a value that is to be filled in: YOUR_KEY, xxx, <…>, ${…}, bytes all alike",
@@ -40,6 +66,30 @@ export const PREDICATES: Readonly<Record<string, Predicate>> = {
     test: (text) => isSecretName(text),
     shape: SECRET_FRAGMENTS,
   },
+  "secret-place": {
+    says: "names a variable, field or call that gives a credential; no switch, length, passkey or bare `token`",
+    test: (text) => isSecretPlace(text),
+    shape: SECRET_FRAGMENTS,
+  },
+  "password-place": {
+    says: "names a place that holds a password somebody made up, rather than a token or a key",
+    test: (text) => isPasswordPlace(text),
+    shape: SECRET_FRAGMENTS,
+  },
+  authenticator: {
+    says: "names what proves who sent something: an HMAC, an authentication tag, a token of a session or an API",
+    test: (text) => isAuthenticator(text),
+    shape: AUTHENTICATOR_FRAGMENTS,
+  },
+  "secret-label": {
+    says: "ends as a label of a credential that follows: `Password: `, `psk=`",
+    test: (text) => isSecretLabel(text),
+    shape: LABEL_FRAGMENTS,
+  },
+  "label-value": {
+    says: "a name of anything but an error, a state, a mask, a length or a name of somebody",
+    test: (text) => isLabelValue(text),
+  },
   secret: {
     says: "reads like a real credential, not like a label, path, address, format or topic",
     test: (text, { keeper }) => isSecretValue(text, keeper),
@@ -48,21 +98,44 @@ export const PREDICATES: Readonly<Record<string, Predicate>> = {
     says: "one of the passwords everybody tries first",
     test: (text, { lists }) => (lists.get("default-passwords") ?? []).includes(text.toLowerCase()),
   },
+  "entered-password": {
+    says: "names the password or PIN that somebody has just given",
+    test: (text) => isEnteredPassword(text),
+    shape: ENTERED_MARKS,
+  },
+  "password-hash": {
+    says: "a password's hash as password files keep it: crypt, bcrypt, PBKDF2, Argon2, LDAP",
+    test: (text) => isPasswordHash(text),
+    shape: HASH_MARKS,
+  },
+  "basic-credential": {
+    says: "user and password of HTTP's Basic authentication, in base64",
+    test: (text) => isBasicCredential(text),
+    shape: BASIC_MARKS,
+  },
+  "json-secret": {
+    says: "settings in JSON with what reads like a real credential in them",
+    test: (text) => isJsonSecret(text),
+    shape: JSON_MARKS,
+  },
+  "json-default-password": {
+    says: "settings in JSON with a password that everybody tries first",
+    test: (text, { lists }) => isJsonDefault(text, lists.get("default-passwords") ?? []),
+    shape: JSON_MARKS,
+  },
   "private-key": {
     says: "a private key in PEM or DER form",
     test: (text, { bytes }) => isPrivateKey(text, bytes),
-    shape: ["PRIVATE KEY"],
+    shape: KEY_MARKS,
     bytes: true,
-    // DER starts with the tag of a SEQUENCE.
-    bytesShape: ["0x30"],
+    bytesShape: KEY_STARTS,
   },
   "public-sdk-key": {
     says: "a private key that an SDK publishes, so that everybody has it",
     test: (text, context) => isPublished(text, context),
-    shape: ["PRIVATE KEY"],
+    shape: KEY_MARKS,
     bytes: true,
-    // DER starts with the tag of a SEQUENCE.
-    bytesShape: ["0x30"],
+    bytesShape: KEY_STARTS,
   },
   "cloud-token": {
     says: "an access token by its format: AWS, Google, GitHub, Slack, Azure, JWT …",
@@ -89,8 +162,8 @@ export const PREDICATES: Readonly<Record<string, Predicate>> = {
 };
 
 function isPrivateKey(text: string, bytes: Uint8Array | undefined): boolean {
-  if (bytes !== undefined) return classifyDer(bytes) === "private-key";
-  return findPemBlocks(text).some((block) => hasPrivateBody(block));
+  if (bytes !== undefined) return keysInBytes(bytes).length > 0;
+  return findPemBlocks(text).some((block) => hasPrivateBody(block)) || bareKeysIn(text).length > 0;
 }
 
 /** A header alone, as parsers compare with, is no key. */
@@ -99,10 +172,24 @@ function hasPrivateBody(block: { label: string; body: string }): boolean {
 }
 
 function isPublished(text: string, { bytes, lists }: PredicateContext): boolean {
-  const known = lists.get("public-sdk-keys") ?? [];
-  if (bytes === undefined && !text.includes("PRIVATE KEY")) return false;
-  if (bytes !== undefined) return known.includes(sha256(bytes));
-  return findPemBlocks(text).some((b) => b.der !== undefined && known.includes(sha256(b.der)));
+  const keys = bytes === undefined ? [...keysInPem(text), ...bareKeysIn(text)] : keysInBytes(bytes);
+  return keys.some((der) => isPublishedKey(sha256(der), hashOfHalf(der), lists));
+}
+
+function hashOfHalf(der: Uint8Array): string | undefined {
+  const half = publicHalf(der);
+  return half === undefined ? undefined : sha256(half);
+}
+
+/** By the hash of the key as it is written, or by that of its public half, which all its forms share. */
+export function isPublishedKey(
+  written: string | undefined,
+  half: string | undefined,
+  lists: PredicateContext["lists"],
+): boolean {
+  const has = (list: string, hash: string | undefined): boolean =>
+    hash !== undefined && (lists.get(list) ?? []).includes(hash);
+  return has("public-sdk-keys", written) || has("public-sdk-key-halves", half);
 }
 
 export function isPredicate(name: string): boolean {

@@ -2,7 +2,8 @@
 // field, the field says nothing in a project without the type; and the other clauses say nothing
 // until the first one holds somewhere. So most frequent words of the book never count in a project.
 import type { Case, Rule } from "../model/rule.js";
-import { wordsOfCase, type GateWord } from "../rules/gate.js";
+import type { GateWord } from "../model/gate-word.js";
+import { wordsOfCase } from "../rules/gate.js";
 import { buildGate, type WordGate } from "./gate.js";
 
 /** Comments that accept findings always count. */
@@ -18,6 +19,7 @@ interface Waiting {
 interface BookWords {
   readonly gate: WordGate;
   readonly always: readonly number[];
+  readonly deep: ReadonlySet<number>;
   readonly starts: readonly Waiting[];
   readonly rest: ReadonlyMap<Case, readonly number[]>;
 }
@@ -35,24 +37,26 @@ function numbered(rules: readonly Rule[]): BookWords {
   const numbers = new Map<string, number>();
   const words: GateWord[] = [];
   const numberOf = (word: GateWord): number => {
-    const key = `${word.kind}\0${word.where}\0${word.word}`;
+    const key = `${word.kind}\0${word.where}\0${word.fits ?? ""}\0${word.receivers?.join() ?? ""}\0${word.word}`;
     const number = numbers.get(key) ?? words.push(word) - 1;
     numbers.set(key, number);
     return number;
   };
   const always = [numberOf(ALWAYS)];
+  const deep = new Set<number>();
   const starts: Waiting[] = [];
   const rest = new Map<Case, readonly number[]>();
   for (const one of rules.flatMap((rule) => rule.cases)) {
     const inOrder = wordsOfCase(one);
-    for (const { needs, types, words: own } of inOrder.starts) {
+    for (const { needs, types, words: own, isDeep } of inOrder.starts) {
       const groups = needs.map((group) => group.map(numberOf));
       starts.push({ needs: groups, words: own.map(numberOf) });
       always.push(...types.map(numberOf));
+      if (isDeep) for (const word of own) deep.add(numberOf(word));
     }
     rest.set(one, inOrder.rest.map(numberOf));
   }
-  return { gate: buildGate(words), always, starts, rest };
+  return { gate: buildGate(words), always, deep, starts, rest };
 }
 
 export class AwakeWords {
@@ -60,13 +64,16 @@ export class AwakeWords {
   readonly gate: WordGate;
   /** Numbers of the gate's words that count. */
   readonly active: ReadonlySet<number>;
+  /** Those that ask for more than facts: items that hold one are read for flow. */
+  readonly deep: ReadonlySet<number>;
   private readonly counting: Set<number>;
   private readonly rest: ReadonlyMap<Case, readonly number[]>;
   private readonly started = new Set<Case>();
   private waiting: readonly Waiting[];
 
   constructor(rules: readonly Rule[]) {
-    const { gate, always, starts, rest } = wordsOfBook(rules);
+    const { gate, always, deep, starts, rest } = wordsOfBook(rules);
+    this.deep = deep;
     this.gate = gate;
     this.rest = rest;
     this.counting = new Set(always);

@@ -1,7 +1,8 @@
 // The gate: which offsets of a text hold a word that rules ask for, where it counts. It lets more
 // through than matters and never less; comparing with `--no-gate` proves that.
 import { buildWordScanner, type WordScanner } from "../base/word-scan.js";
-import type { GateWord } from "../rules/gate.js";
+import type { GateWord } from "../model/gate-word.js";
+import { PREDICATES } from "../rules/words.js";
 
 export interface WordGate {
   readonly words: readonly GateWord[];
@@ -41,8 +42,8 @@ function gatedOffsets(
   const hasRaw = text.includes('R"');
   scanner.scanText(text, (index, start, end) => {
     if (!wanted.has(index)) return false;
-    const where = words[index]?.where ?? "anywhere";
-    if (stands(text, start, end, where, hasRaw)) offsets.push(start);
+    const word = words[index];
+    if (word !== undefined && stands(text, start, end, word, hasRaw)) offsets.push(start);
     return false;
   });
   // Two words may stand at one place; counting it twice would hide what a later look adds.
@@ -53,10 +54,10 @@ function stands(
   text: string,
   start: number,
   end: number,
-  where: GateWord["where"],
+  word: GateWord,
   hasRaw: boolean,
 ): boolean {
-  switch (where) {
+  switch (word.where) {
     case "anywhere":
       return true;
     case "call":
@@ -67,9 +68,53 @@ function stands(
       return hasTextBeside(text, end);
     case "list-start":
       return startsList(text, start);
+    case "format":
+      return hasConversionBehind(text, end);
+    case "name":
+      return isInName(text, start, end, word.fits);
+    case "method":
+      return isCalled(text, end) && isCalledOn(text, start, word.receivers);
     case "settings":
       return false;
   }
+}
+
+/** How far before a method its receiver's name is looked for. */
+const RECEIVER_REACH = 60;
+const RECEIVER = /(\w+)(?:\s*\(\s*\)|\s*\[[^\]]*\])*\s*(?:\.|->)\s*$/;
+
+/** `server.arg(`, `this->server->arg(`: what stands before it is one of the receivers, or any. */
+function isCalledOn(
+  text: string,
+  start: number,
+  receivers: readonly string[] | undefined,
+): boolean {
+  const name = RECEIVER.exec(text.slice(Math.max(0, start - RECEIVER_REACH), start))?.[1];
+  return name !== undefined && (receivers === undefined || receivers.includes(name));
+}
+
+/** Inside an identifier, or a text that could be one, that the predicate accepts. */
+function isInName(text: string, start: number, end: number, fits: string | undefined): boolean {
+  let from = start;
+  let to = end;
+  while (isWordUnit(text.charCodeAt(from - 1))) from--;
+  while (isWordUnit(text.charCodeAt(to))) to++;
+  return fits === undefined || PREDICATES[fits]?.test(text.slice(from, to), NO_LISTS) === true;
+}
+
+const NO_LISTS = { lists: new Map<string, readonly string[]>() };
+
+function isWordUnit(unit: number): boolean {
+  const letter = unit | 32;
+  return (letter >= 97 && letter <= 122) || (unit >= 48 && unit <= 57) || unit === 95;
+}
+
+/** How far a conversion may stand from the label before it, line ends and quotes between. */
+const LABEL_REACH = 80;
+
+function hasConversionBehind(text: string, end: number): boolean {
+  const percent = text.indexOf("%", end);
+  return percent >= 0 && percent - end < LABEL_REACH;
 }
 
 /** `(` or `<` follows, blanks and comments between; a continued line counts as blank. */

@@ -37,7 +37,13 @@ export class ProjectFiles {
     this.source = source;
     const markerText = (path: string): string | undefined => this.markerText(path);
     const found = discoverProject(source.paths, markerText);
-    this.project = ownershipPolicy(found, config, source.paths);
+    const policed = ownershipPolicy(found, config, source.paths);
+    const given = source.given === undefined ? [] : [source.given];
+    this.project = {
+      ...policed,
+      own: new Set([...(policed.own ?? []), ...given]),
+      ignored: new Set(source.readAnyway?.keys()),
+    };
     this.named = namedByBuilds(found, source.paths, markerText);
   }
 
@@ -127,6 +133,9 @@ export class ProjectFiles {
         .sort(),
       skipped,
       leftOut: [...this.source.leftOut, ...[...this.leftOut].map(([path, why]) => ({ path, why }))],
+      readAnyway: [...(this.source.readAnyway ?? [])]
+        .filter(([path]) => this.states.has(path))
+        .map(([path, why]) => ({ path, why })),
     };
   }
 }

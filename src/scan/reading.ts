@@ -13,7 +13,7 @@ import type { Book } from "../rules/book.js";
 import type { Syntax } from "../syntax/runtime.js";
 import { AwakeWords } from "./awake.js";
 import { isAsciiCompatible } from "./decode.js";
-import { buildDefinitionGate, type DefinitionGate } from "./definitions.js";
+import { buildDefinitionGate, type DefinitionGate, type Wanted } from "./definitions.js";
 import { ProjectFiles } from "./project-files.js";
 import type { FileSource } from "./source.js";
 
@@ -26,6 +26,10 @@ export interface ReadOptions {
 
 /** Rounds of asking after a first reading. */
 const MOST_ROUNDS = 10;
+/** Rounds in which flow may ask for more functions: data that has gone further is not followed. */
+const MOST_FLOW_ROUNDS = 4;
+/** Rounds in which values may ask for functions and their calls: they are followed so far. */
+const MOST_CALL_ROUNDS = 3;
 /** Names in one round. */
 const MOST_NAMES = 20_000;
 
@@ -40,15 +44,23 @@ export interface Step {
   readonly path?: string;
 }
 
+/** Offsets in a text, ascending. */
+interface Spots {
+  /** Whose items are read. */
+  readonly offsets: readonly number[];
+  /** Those of them whose items are read for flow. */
+  readonly deep: readonly number[];
+}
+
+const NOWHERE: Spots = { offsets: [], deep: [] };
+
 /** What the gate said of one file. */
-interface Gated {
+interface Gated extends Spots {
   /**
    * Numbers of the words that occur; undefined where bytes don't show it, as in UTF-16. None in
    * what is left out: rules' words don't count there.
    */
   readonly words: readonly number[] | undefined;
-  /** Offsets at which items were read, ascending. */
-  readonly offsets: readonly number[];
 }
 
 export class ProjectReading {
@@ -65,7 +77,7 @@ export class ProjectReading {
   /** Numbers of words that occur in the product's own files, and in others that are read. */
   private readonly seen = new Set<number>();
   private readonly gated = new Map<string, Gated>();
-  private readonly asked = new Set<string>();
+  private readonly asked = new Map<string, Wanted>();
   private definitions: DefinitionGate | undefined;
   private cutOff = false;
 
@@ -133,15 +145,25 @@ export class ProjectReading {
     const words = isAsciiCompatible(bytes) ? this.words.gate.wordsIn(bytes) : undefined;
     this.notice(words ?? this.words.gate.words.keys());
     if (this.isGated(path)) {
-      this.gated.set(path, { words, offsets: [] });
+      this.gated.set(path, { words, offsets: [], deep: [] });
       if (!this.everything && !this.concerns(bytes, words)) return false;
     }
     const document = this.files.documentOf(path, bytes);
     if (document === undefined) return false;
-    const { gate, active } = this.words;
-    const offsets = isCode(document.kind) ? gate.offsets(document.text, active) : [];
-    this.take(document, merged(offsets, offsetsOf(this.definitions, document)));
+    const isSource = isCode(document.kind);
+    const found = isSource ? this.wordsIn(document, this.words.active) : NOWHERE;
+    this.take(document, both(found, spotsOf(this.definitions, document)));
     return true;
+  }
+
+  /** Where words stand that count, and those of them that ask for flow. */
+  private wordsIn({ text }: Document, words: ReadonlySet<number>): Spots {
+    const { gate, deep } = this.words;
+    const asking = new Set([...words].filter((word) => deep.has(word)));
+    return {
+      offsets: gate.offsets(text, words),
+      deep: asking.size === 0 ? [] : gate.offsets(text, asking),
+    };
   }
 
   private concerns(bytes: Uint8Array, words: Gated["words"]): boolean {
@@ -163,23 +185,25 @@ export class ProjectReading {
     this.held = undefined;
     yield* this.lookFor(this.words.notice(this.seen), []);
     for (let round = 1; ; round++) {
-      const { names, started, held } = asked(this.index, this.book, this.config);
+      const found = asked(this.index, this.book, this.config);
+      const { started, held } = found;
       this.held = held;
       const fresh = new Set([...this.words.start(started), ...this.words.notice(this.seen)]);
-      const unknown = [...names].filter((name) => !this.asked.has(name) && /^\w+$/.test(name));
+      const unknown = wantedIn(found, round).filter((wanted) => !this.asked.has(keyOf(wanted)));
       if (fresh.size === 0 && unknown.length === 0) break;
       this.cutOff ||= unknown.length > MOST_NAMES || round > MOST_ROUNDS;
       if (round > MOST_ROUNDS) break;
       yield* this.lookFor(fresh, unknown.slice(0, MOST_NAMES));
     }
-    this.definitions = this.asked.size === 0 ? undefined : buildDefinitionGate([...this.asked]);
+    this.definitions =
+      this.asked.size === 0 ? undefined : buildDefinitionGate([...this.asked.values()]);
   }
 
   /** Reads what holds a word that counts from now on, or defines a name that was asked for. */
-  private *lookFor(words: ReadonlySet<number>, names: readonly string[]): Iterable<void> {
-    if (words.size === 0 && names.length === 0) return;
-    for (const name of names) this.asked.add(name);
-    const definitions = names.length === 0 ? undefined : buildDefinitionGate(names);
+  private *lookFor(words: ReadonlySet<number>, wanted: readonly Wanted[]): Iterable<void> {
+    if (words.size === 0 && wanted.length === 0) return;
+    for (const one of wanted) this.asked.set(keyOf(one), one);
+    const definitions = wanted.length === 0 ? undefined : buildDefinitionGate(wanted);
     for (const path of this.paths) {
       if (this.isGated(path)) this.lookIn(path, words, definitions);
       yield;
@@ -199,33 +223,36 @@ export class ProjectReading {
     const document = this.files.documentOf(path, bytes);
     if (document === undefined) return;
     if (!isCode(document.kind)) {
-      if (this.index.document(path) === undefined) this.take(document, []);
+      if (this.index.document(path) === undefined) this.take(document, NOWHERE);
       return;
     }
-    const more = hasWord ? this.words.gate.offsets(document.text, words) : [];
-    this.takeMore(document, merged(more, offsetsOf(definitions, document)), bytes);
+    const more = hasWord ? this.wordsIn(document, words) : NOWHERE;
+    this.takeMore(document, both(more, spotsOf(definitions, document)), bytes);
   }
 
   /** Reads a document again where more of it counts than before. */
-  private takeMore(document: Document, more: readonly number[], bytes: Uint8Array): void {
+  private takeMore(document: Document, more: Spots, bytes: Uint8Array): void {
     const gated = this.gated.get(document.path);
-    const offsets = merged(gated?.offsets ?? [], more);
-    if (offsets.length === (gated?.offsets.length ?? 0)) return;
+    const before = gated ?? NOWHERE;
+    const all = both(before, more);
+    if (all.offsets.length === before.offsets.length && all.deep.length === before.deep.length)
+      return;
     if (gated === undefined) this.notice(this.words.gate.wordsIn(bytes));
-    this.take(document, offsets);
+    this.take(document, all);
   }
 
-  private take(document: Document, offsets: readonly number[]): void {
+  private take(document: Document, { offsets, deep }: Spots): void {
     const facts =
       readSettings(document) ??
       readC(document, this.syntax, {
         offsets: this.everything ? undefined : offsets,
+        deep: this.everything ? "all" : deep,
         whole: this.whole,
         before: this.index.document(document.path)?.document,
       });
     const { path } = document;
     this.files.took(facts);
-    this.gated.set(path, { words: [], ...this.gated.get(path), offsets });
+    this.gated.set(path, { words: [], ...this.gated.get(path), offsets, deep });
     if (facts.items.some((item) => item.facts.length > 0)) this.index.put(facts);
     else this.index.remove(path);
   }
@@ -245,6 +272,47 @@ export class ProjectReading {
   }
 }
 
+/** What is asked for by names that can be searched for. */
+function wantedIn({ names, functions, callers, flow }: Asked, round: number): Wanted[] {
+  const all = (set: ReadonlySet<string>, what: Wanted["what"]): Wanted[] =>
+    [...set].filter((name) => /^\w+$/.test(name)).map((name) => ({ name, what }));
+  const deep = (set: ReadonlySet<string>, what: Wanted["what"]): Wanted[] =>
+    all(set, what).map((one) => ({ ...one, isDeep: true }));
+  const values = [
+    ...all(names, "definition"),
+    ...(round > MOST_CALL_ROUNDS ? [] : qualified(functions, "function")),
+    ...(round > MOST_CALL_ROUNDS ? [] : qualified(callers, "calls")),
+  ];
+  if (round > MOST_FLOW_ROUNDS) return values;
+  return [
+    ...values,
+    ...all(flow.names, "definition"),
+    ...deep(flow.definitions, "function"),
+    ...deep(flow.callers, "calls"),
+    ...[...flow.receivers].map(([name, methods]): Wanted => ({
+      name,
+      what: "methods",
+      methods,
+      isDeep: true,
+    })),
+  ];
+}
+
+/** `Net::join`: the method, in texts that name its class. */
+function qualified(set: ReadonlySet<string>, what: Wanted["what"]): Wanted[] {
+  return [...set].flatMap((written) => {
+    const parts = written.split("::");
+    const name = parts.at(-1) ?? "";
+    const beside = parts.at(-2);
+    if (!/^\w+$/.test(name)) return [];
+    return [{ name, what, ...(beside === undefined ? {} : { beside }) }];
+  });
+}
+
+function keyOf({ name, what, isDeep, beside = "" }: Wanted): string {
+  return `${what}${isDeep === true ? "!" : ""} ${name} ${beside}`;
+}
+
 /** Words that nobody could count may be any. */
 function holdsAny(words: Gated["words"], wanted: ReadonlySet<number>): boolean {
   return words === undefined || words.some((word) => wanted.has(word));
@@ -254,8 +322,13 @@ function mayDefine(bytes: Uint8Array, definitions: DefinitionGate | undefined): 
   return !isAsciiCompatible(bytes) || definitions?.mayConcern(bytes) === true;
 }
 
-function offsetsOf(definitions: DefinitionGate | undefined, { text }: Document): readonly number[] {
-  return definitions?.offsets(text) ?? [];
+function spotsOf(definitions: DefinitionGate | undefined, { text }: Document): Spots {
+  if (definitions === undefined) return NOWHERE;
+  return { offsets: definitions.offsets(text), deep: definitions.deepOffsets(text) };
+}
+
+function both(a: Spots, b: Spots): Spots {
+  return { offsets: merged(a.offsets, b.offsets), deep: merged(a.deep, b.deep) };
 }
 
 function merged(a: readonly number[], b: readonly number[]): readonly number[] {

@@ -44,6 +44,7 @@ export function bookSources(packaged: string, workspace?: string): BookSources {
   return {
     standard: builtin.standard,
     lists: [...builtin.lists, ...textsIn(nodePath.join(own, "data"), workspace)],
+    flows: [...builtin.flows, ...textsIn(nodePath.join(own, "flows"), workspace)],
     rules: [...builtin.rules, ...ruleSources(nodePath.join(own, "rules"), workspace, "workspace")],
   };
 }
@@ -55,6 +56,7 @@ export function builtinSources(packaged: string): BookSources {
   return {
     standard: { path: shown(packaged, standard), text: fs.readFileSync(standard, "utf8") },
     lists: textsIn(nodePath.join(rules, "data"), packaged),
+    flows: textsIn(nodePath.join(rules, "flows"), packaged),
     rules: clauseFolders(rules).flatMap((folder) => ruleSources(folder, packaged, "builtin")),
   };
 }

@@ -11,6 +11,10 @@ export interface FileSource {
   readonly paths: readonly string[];
   readonly problems: readonly Problem[];
   readonly leftOut: readonly SkippedFile[];
+  /** Files that are read although policy would leave them out, with what speaks for them. */
+  readonly readAnyway?: ReadonlyMap<string, string>;
+  /** Where a single file was given to the tool: it is the product, whatever it is called. */
+  readonly given?: string;
   bytes(path: string): ReadBytes;
 }
 

@@ -58,6 +58,10 @@ export class LiveSource implements FileSource {
     return this.onlyOpen ? [] : this.disk.leftOut;
   }
 
+  get readAnyway(): ReadonlyMap<string, string> {
+    return this.onlyOpen ? new Map<string, string>() : (this.disk.readAnyway ?? new Map());
+  }
+
   bytes(path: string): ReadBytes {
     const bytes = this.buffers.get(path);
     if (bytes === undefined) return this.disk.bytes(path);

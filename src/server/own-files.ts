@@ -64,23 +64,28 @@ function readOne<T>(
 
 /** What lies on disk, and rules and lists that were never saved. */
 function sourcesOf(
-  { standard, lists, rules }: BookSources,
+  { standard, lists, flows, rules }: BookSources,
   textOf: TextOf,
   buffers: Buffers,
 ): BookSources {
   const isBuiltin = (rule: RuleSource): boolean => rule.origin === "builtin";
-  const lying = new Set([...lists, ...rules].map(({ path }) => path));
+  const lying = new Set([...lists, ...flows, ...rules].map(({ path }) => path));
   const unsaved = [...buffers.openPaths()].filter((path) => !lying.has(path));
   const own = [
     ...rules.filter((rule) => !isBuiltin(rule)).map(({ path }) => path),
     ...unsaved.filter((path) => /^\.baseline645\/rules\/[^/]+\.yaml$/.test(path)),
   ];
+  const newFlows = unsaved.filter((path) => /^\.baseline645\/flows\/[^/]+\.yaml$/.test(path));
   const newLists = unsaved.filter((path) => /^\.baseline645\/data\/[^/]+\.yaml$/.test(path));
   return {
     standard,
     lists: [
       ...lists.map((list) => ({ ...list, text: buffers.buffer(list.path) ?? list.text })),
       ...newLists.map((path) => ({ path, text: textOf(path) ?? "" })),
+    ],
+    flows: [
+      ...flows.map((flow) => ({ ...flow, text: buffers.buffer(flow.path) ?? flow.text })),
+      ...newFlows.map((path) => ({ path, text: textOf(path) ?? "" })),
     ],
     rules: [
       ...rules.filter(isBuiltin),

@@ -33,10 +33,21 @@ export function cover(text: string): { readonly text: string; readonly pasted: P
 
 /** A quote, or a name behind `=`, with a name beside it; most texts have none. */
 const MAYBE =
-  /"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"\s*[A-Za-z_]|[\w)]\s+(?:u8|[uUL])?"|(?:\)|[A-Z0-9_]{2})"|=\s*[A-Z_]\w*\s+[A-Z_]/;
+  /"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"\s*[A-Za-z_]|[\w)]\s+(?:u8|[uUL])?"|(?:\)|[A-Z0-9_]{2})"|=\s*[A-Z_]\w*\s+[A-Z_]|[(,]\s*[A-Z_][A-Z0-9_]+[ \t]+[A-Z_][A-Z0-9_]+\s*[,)]/;
 
 /** `= SCHEME HOST;`: macros of which each is a text. */
 const ROW = /\s*([A-Z_][A-Z0-9_]*(?:[ \t]+[A-Z_][A-Z0-9_]*)+)\s*(?=[,;})])/y;
+
+/** `f(SCHEME HOST)`: the same as an argument. */
+const ARGUMENT = /\s*([A-Z_][A-Z0-9_]+(?:[ \t]+[A-Z_][A-Z0-9_]+)+)\s*(?=[,)])/y;
+
+/** What stands before the name of a call; before that of a declaration stands a type. */
+const CALLING = /(?:[;{}(,=.>!|?:+]\s*|&&\s*|\breturn\s+)(?:[\w.]|->|::)*$/;
+const DECLARING = /(?:^|[^-])>\s*\w+$/;
+
+/** Types in capitals, which parameters are declared with. */
+const TYPE =
+  /^(?:CONST|IN|OUT|VOID|U?INT\d*|U?CHAR|BYTE|D?WORD|BOOL(?:EAN)?|FLOAT|HANDLE|.*_T|T?[A-Z])\b/;
 
 interface Word {
   readonly start: number;
@@ -57,7 +68,7 @@ class Covering {
     let i = 0;
     while (i < text.length) {
       const next = skipLiteralOrComment(text, i);
-      if (next === i) i = text.charCodeAt(i) === 61 ? this.row(i + 1) : i + 1;
+      if (next === i) i = this.rowBehind(i);
       else {
         if (text.charCodeAt(i) === 34 && next - i > 1) this.literal(i, next);
         i = Math.max(next, this.words.at(-1)?.end ?? 0);
@@ -65,9 +76,26 @@ class Covering {
     }
   }
 
-  private row(at: number): number {
-    ROW.lastIndex = at;
-    const found = ROW.exec(this.text);
+  /** Names behind `=`, `(` or `,`; what stands at `i` is no literal. */
+  private rowBehind(i: number): number {
+    const code = this.text.charCodeAt(i);
+    if (code === 61) return this.row(ROW, i + 1);
+    return (code === 40 || code === 44) && this.isArgument(i) ? this.row(ARGUMENT, i + 1) : i + 1;
+  }
+
+  private isArgument(at: number): boolean {
+    ARGUMENT.lastIndex = at + 1;
+    const names = ARGUMENT.exec(this.text)?.[1];
+    if (names === undefined || TYPE.test(names)) return false;
+    const open = openBefore(this.text, at + 1);
+    if (open < 0) return false;
+    const before = this.text.slice(Math.max(0, open - NEAR), open).trimEnd();
+    return /\w$/.test(before) && CALLING.test(before) && !DECLARING.test(before);
+  }
+
+  private row(pattern: RegExp, at: number): number {
+    pattern.lastIndex = at;
+    const found = pattern.exec(this.text);
     const names = found?.[1];
     if (found === null || names === undefined) return at;
     const start = at + found[0].indexOf(names);
@@ -139,8 +167,23 @@ function isPrefix(text: string, name: string, end: number): boolean {
   return text.charCodeAt(end) === 34 && /^(?:u8|[uUL])?R?$/.test(name);
 }
 
+/** How far from an argument its bracket is looked for. */
+const NEAR = 200;
+
+/** The bracket that is open at `at`; -1 where none is near. */
+function openBefore(text: string, at: number): number {
+  let depth = 0;
+  for (let i = at - 1; i >= Math.max(0, at - NEAR); i--) {
+    const code = text.charCodeAt(i);
+    if (code === 41) depth++;
+    else if (code === 40 && depth-- === 0) return i;
+    else if (code === 59 || code === 123) return -1;
+  }
+  return -1;
+}
+
 const NAME = /[A-Za-z_]\w*/y;
-const CALL = /[ \t]*\([^()"'\n]*\)/y;
+const CALL = /[ \t]*\((?:[^()"'\n]|"(?:[^"\\\n]|\\.)*"|\([^()"'\n]*\))*\)/y;
 
 /** `u8"…"`: the literal starts with its prefix. */
 function prefixStart(text: string, quote: number): number {
@@ -160,7 +203,8 @@ function isMacroName(name: string): boolean {
   return /^[A-Z_][A-Z0-9_]*$/.test(name);
 }
 
-const CALL_BEFORE = /\b([A-Z_][A-Z0-9_]*)([ \t]*\([^()"'\n]*\))$/;
+const CALL_BEFORE =
+  /\b([A-Z_][A-Z0-9_]*)([ \t]*\((?:[^()"'\n]|"(?:[^"\\\n]|\\.)*"|\([^()"'\n]*\))*\))$/;
 
 function callEndingAt(text: string, end: number): Word | undefined {
   const found = CALL_BEFORE.exec(text.slice(Math.max(0, end - 120), end));
@@ -176,11 +220,53 @@ function called(name: string, start: number, list: string, listStart: number): W
     expr: {
       is: "call",
       callee: name,
-      args: [...list.matchAll(/[A-Za-z_]\w*/g)].map((arg) => {
-        const at = listStart + arg.index;
-        return { is: "name", name: arg[0], span: { start: at, end: at + arg[0].length } };
-      }),
+      args: argumentsOf(list, listStart),
       span: { start, end },
     },
   };
 }
+
+/** Each argument of a written list, as far as tokens tell what it is. */
+function argumentsOf(list: string, start: number): Expr[] {
+  const open = list.indexOf("(") + 1;
+  const inside = list.slice(open, -1);
+  return [...inside.matchAll(ARGUMENTS)].map((found) => {
+    const written = found[0].trim();
+    const from = start + open + found.index + found[0].indexOf(written);
+    return argument(written, { start: from, end: from + written.length });
+  });
+}
+
+const ARGUMENTS = /(?:[^,"()]|"(?:[^"\\\n]|\\.)*"|\([^()]*\))+/g;
+
+function argument(written: string, span: Expr["span"]): Expr {
+  if (/^[A-Za-z_]\w*$/.test(written)) return { is: "name", name: written, span };
+  if (/^"[^"\\\n]*"$/.test(written)) return { is: "text", text: written.slice(1, -1), span };
+  if (/^(?:0[xX][\da-fA-F]+|[1-9]\d{0,8}|0)$/.test(written))
+    return { is: "number", value: Number(written), written, span };
+  const call = /^([A-Z_][A-Z0-9_]*)\s*(\([^()]*\))$/.exec(written);
+  const [, name = "", args = ""] = call ?? [];
+  if (call === null) return { is: "unknown", written, span };
+  const at = span.start + written.length - args.length;
+  return { is: "call", callee: name, args: argumentsOf(args, at), span };
+}
+
+/** In a macro's body `#x` is the text of what `x` is given as. */
+export function coverBody(text: string): { readonly text: string; readonly pasted: Pasted } {
+  const strings: Word[] = [];
+  const plain = text.replace(STRINGIFIED, (whole, name: string | undefined, offset: number) => {
+    if (name === undefined) return whole;
+    const span = { start: offset, end: offset + whole.length };
+    const of: Expr = { is: "name", name, span: { start: span.end - name.length, end: span.end } };
+    strings.push({ ...span, expr: { is: "operation", operator: "#", operands: [of], span } });
+    return `"${"_".repeat(whole.length - 2)}"`;
+  });
+  const covered = cover(plain);
+  if (strings.length === 0) return covered;
+  const pasted = new Map(covered.pasted);
+  for (const { start, expr } of strings) pasted.set(start, expr);
+  return { text: covered.text, pasted };
+}
+
+/** Literals are passed over, and so is `##`. */
+const STRINGIFIED = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|##|#[ \t]*([A-Za-z_]\w*)/g;

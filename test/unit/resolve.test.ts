@@ -33,6 +33,18 @@ describe("the value of a literal", () => {
     );
   });
 
+  it("is one or the other where a text stands behind |, or where nothing is stored", () => {
+    check({ "a.cpp": inside('probe(doc["pw"] | "admin");') }, "?", '"admin"');
+    check(
+      { "a.cpp": inside('probe(prefs.getString("pw", "admin")); probe(stored.value_or("root"));') },
+      "? as getString()",
+      '"admin" as getString()',
+      "? as value_or()",
+      '"root" as value_or()',
+    );
+    check({ "a.cpp": inside('probe(prefs.getString("pw", buffer, 32));') }, "? as getString()");
+  });
+
   it("is bytes where a list holds them", () => {
     check(
       { "a.c": `static const uint8_t key[] = {1, 2, 3, 255};\n${inside("probe(key);")}` },

@@ -2,6 +2,8 @@
 // does what it says.
 import assert from "node:assert/strict";
 import { matchClause } from "../../src/engine/clause-match.js";
+import { Flows } from "../../src/facts/flow/flows.js";
+import { NO_FLOWS } from "../../src/model/flow-model.js";
 import { resolver } from "../../src/facts/resolve.js";
 import type { Clause } from "../../src/model/rule.js";
 import { readConditions } from "../../src/rules/sentence.js";
@@ -33,9 +35,11 @@ function holds(written: string, files: Files): string[] {
   assert.deepEqual(faults, []);
   assert.ok(clause !== undefined);
   const index = indexOf(files);
+  const values = resolver(index);
   const matching = {
     index,
-    resolver: resolver(index),
+    resolver: values,
+    flows: new Flows(index, NO_FLOWS),
     world: () => ({ lists: LISTS, holds: () => "false" as const }),
   };
   return [...index.documents()].flatMap((source) =>

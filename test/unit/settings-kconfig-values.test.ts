@@ -34,6 +34,28 @@ CONFIG_DEMO_GPIO=-1
     assert.equal(parse, "whole");
   });
 
+  it("marks what ESP-IDF repeats under old names, up to the end of the list", () => {
+    const { raw } = read(
+      "sdkconfig",
+      `CONFIG_COMPILER_STACK_CHECK_MODE_NONE=y
+# Deprecated options for backward compatibility
+CONFIG_STACK_CHECK_NONE=y
+# CONFIG_STACK_CHECK_ALL is not set
+# End of deprecated options
+CONFIG_LAMP=y
+`,
+    );
+    assert.deepEqual(
+      raw.map((fact) => (fact.word === "setting" ? [fact.key, fact.echo === true] : [])),
+      [
+        ["CONFIG_COMPILER_STACK_CHECK_MODE_NONE", false],
+        ["CONFIG_STACK_CHECK_NONE", true],
+        ["CONFIG_STACK_CHECK_ALL", true],
+        ["CONFIG_LAMP", false],
+      ],
+    );
+  });
+
   it("reads Zephyr's fragments, sysbuild's and Buildroot's keys", () => {
     const { facts } = read(
       "kconfig-fragment",

@@ -67,6 +67,20 @@ describe("a test of a value", () => {
     assert.equal(testValue(is("c"), options.slice(1), WORLD).truth, "false");
   });
 
+  it("asks for one of the parts that | joins", () => {
+    const has: ValueTest = { has: [{ by: "one-of", texts: ["KEY_EXPORT"] }] };
+    const joined = (value: Known, ...parts: string[]): string =>
+      testValue(has, [{ ...option(value), parts }], WORLD).truth;
+    assert.equal(joined(UNKNOWN, "KEY_SIGN", "KEY_EXPORT"), "true");
+    assert.equal(joined(UNKNOWN, "KEY_SIGN", "KEY_VERIFY"), "false");
+    assert.equal(joined(UNKNOWN, "KEY_SIGN", "flags", ""), "unknown");
+    assert.equal(joined(UNKNOWN, "KEY_EXPORT", "flags", ""), "true");
+    assert.equal(check(has, UNKNOWN, ["KEY_EXPORT"]), "true");
+    assert.equal(check(has, UNKNOWN, ["KEY_SIGN"]), "false");
+    assert.equal(check(has, UNKNOWN, ["flags"]), "unknown");
+    assert.equal(check(has, { is: "number", value: 3 }), "false");
+  });
+
   it("asks predicates, lengths, bounds and files", () => {
     assert.equal(
       check({ is: [{ by: "predicate", name: "default-password" }] }, text("Admin")),

@@ -12,6 +12,7 @@ export function packBook() {
   const book = {
     standard: source(join(RULES, "provisions", "en-303-645.yaml")),
     lists: yamlFiles(join(RULES, "data")).map(source),
+    flows: yamlFiles(join(RULES, "flows")).map(source),
     rules: readdirSync(RULES)
       .filter((name) => /^\d/.test(name))
       .flatMap((name) => yamlFiles(join(RULES, name)))

@@ -22,6 +22,27 @@ export function visitCall(node: Node, scope: Scope, to: Extraction): void {
   walkChildren(node, scope, to);
 }
 
+/** Nodes that a text may stand in. */
+const TEXTS = new Set([
+  "string_literal",
+  "raw_string_literal",
+  "concatenated_string",
+  "call_expression",
+]);
+
+/** `password == "…"` calls the operator of a string: a fact like `strcmp`, where a text is compared. */
+export function visitComparison(node: Node, scope: Scope, to: Extraction): void {
+  const operator = node.childForFieldName("operator")?.text ?? "";
+  const sides = [node.childForFieldName("left"), node.childForFieldName("right")];
+  if (/^[=!]=$/.test(operator) && sides.some((side) => side !== null && TEXTS.has(side.type))) {
+    const args = sides.filter((side) => side !== null).map((side) => exprOf(side, to.reading));
+    const callee = `operator${operator}`;
+    if (args.some(({ is }) => is === "text" || is === "concat"))
+      to.add({ word: "call", callee, args, result: "checked" }, spanOf(node, to.reading), scope);
+  }
+  walkChildren(node, scope, to);
+}
+
 export function visitNew(node: Node, scope: Scope, to: Extraction): void {
   const { reading } = to;
   const expr = exprOf(node, reading);

@@ -1,8 +1,9 @@
 // Declarations and fields → objects, with the stores of their initialisers.
 import type { ObjectFact } from "../../model/fact.js";
 import type { Node } from "../../syntax/runtime.js";
-import { bindingsOf, declared, parametersOf, typeOf, type Declared } from "./declarators.js";
+import { bindingsOf, declared, typeOf, type Declared } from "./declarators.js";
 import { exprOf, exprsOf, spanOf } from "./expressions.js";
+import { withFallbacks } from "./functions.js";
 import { addStore, storeInitialiser, type Storing } from "./initialisers.js";
 import { walkChildren, type Extraction, type Scope } from "./scope.js";
 
@@ -37,7 +38,7 @@ function declareOne(node: Node, how: Declaring, scope: Scope, to: Extraction): v
 
 function declareObject(
   node: Node,
-  { name, form }: Declared,
+  { name, form, elements }: Declared,
   how: Declaring,
   scope: Scope,
   to: Extraction,
@@ -51,6 +52,7 @@ function declareObject(
       name,
       ...how,
       ...(form === undefined ? {} : { form }),
+      ...(elements === undefined ? {} : { elements: exprOf(elements, reading) }),
       ...(args === undefined ? {} : { args }),
       initialised: value !== null,
     },
@@ -96,7 +98,7 @@ function declareFunction(
     to.add({ word: "object", name, ...how, args: exprs, initialised: true }, at, scope);
     return;
   }
-  const params = parametersOf(functionNode);
+  const params = withFallbacks(functionNode, to.reading);
   const isStatic = how.storage === "static";
   to.add({ word: "function", name, params, static: isStatic, defined: false }, at, scope);
   for (const parameter of functionNode.childForFieldName("parameters")?.namedChildren ?? []) {
@@ -135,8 +137,11 @@ export function visitField(node: Node, scope: Scope, to: Extraction): void {
   for (const declarator of node.childrenForFieldName("declarator")) {
     const target = declared(declarator);
     if (target === undefined || target.functionNode !== undefined) continue;
-    const { name, form } = target;
-    const formed = form === undefined ? {} : { form };
+    const { name, form, elements } = target;
+    const formed = {
+      ...(form === undefined ? {} : { form }),
+      ...(elements === undefined ? {} : { elements: exprOf(elements, to.reading) }),
+    };
     const initialised = value !== null;
     to.add(
       { word: "object", name, type, storage: "field", constant, ...formed, initialised },

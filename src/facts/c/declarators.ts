@@ -8,6 +8,8 @@ export interface Declared {
   /** The `function_declarator` around the name, if it declares a function. */
   readonly functionNode?: Node;
   readonly form?: NonNullable<ObjectFact["form"]>;
+  /** Of an array, what stands in its first brackets. */
+  readonly elements?: Node;
 }
 
 const NAMES = new Set([
@@ -37,13 +39,16 @@ export function declared(node: Node | null): Declared | undefined {
   let at = node;
   let functionNode: Node | undefined;
   let form: Form | undefined;
+  let elements: Node | null = null;
   while (at !== null) {
     if (NAMES.has(at.type))
       return {
         name: squeeze(at.text),
         ...(functionNode === undefined ? {} : { functionNode }),
         ...(form === undefined ? {} : { form }),
+        ...(elements === null || form !== "array" ? {} : { elements }),
       };
+    elements = at.childForFieldName("size");
     if (at.type === "function_declarator") {
       functionNode = at;
       form = undefined;

@@ -3,7 +3,7 @@
 import type { Expr } from "../../model/expr.js";
 import { blankAttributes } from "../../syntax/blank.js";
 
-import { cover } from "../../syntax/paste.js";
+import { coverBody } from "../../syntax/paste.js";
 import type { GrammarName, Node, Syntax } from "../../syntax/runtime.js";
 import { exprOf, type Reading } from "./expressions.js";
 import { storeFields } from "./initialisers.js";
@@ -122,7 +122,7 @@ function leased<T>(
   reader: BodyReader,
   use: (root: Node, to: Extraction) => T,
 ): T {
-  const { text, pasted } = cover(`${before}${blankAttributes(body)}${after}`);
+  const { text, pasted } = coverBody(`${before}${blankAttributes(body)}${after}`);
   using lease = reader.syntax.lease(reader.grammar, text);
   const shift = start - before.length;
   return use(lease.root, reader.traversal({ pasted, shift, parameters: NO_PARAMETERS }));

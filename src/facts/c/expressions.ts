@@ -15,6 +15,11 @@ export interface Reading {
   /** Added to every span: the place of a macro's body inside its item. */
   readonly shift: number;
   readonly parameters: Parameters;
+  /**
+   * For flow analysis: an assignment or `x++` inside of an expression is the place it sets, since what
+   * it does is a step of its own; subscripts and `sizeof` are kept.
+   */
+  readonly inSteps?: true;
 }
 
 /** Calls that only wrap a text or change its type: what they hold is what counts. */
@@ -65,7 +70,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   parenthesized_expression: (n, r) => inner(n.namedChildren.find(present), r),
   cast_expression: (n, r) => inner(n.childForFieldName("value"), r),
   comma_expression: (n, r) => inner(n.childForFieldName("right"), r),
-  assignment_expression: (n, r) => inner(n.childForFieldName("right"), r),
+  assignment_expression: (n, r) =>
+    inner(n.childForFieldName(r.inSteps === true ? "left" : "right"), r),
+  update_expression: (n, r) =>
+    r.inSteps === true ? inner(n.childForFieldName("argument"), r) : undefined,
+  sizeof_expression: sizeOf,
   pointer_expression: pointer,
   field_expression: member,
   subscript_expression: member,
@@ -136,11 +145,41 @@ function pointer(node: Node, reading: Reading): Expr | undefined {
 
 function member(node: Node, reading: Reading): Expr | undefined {
   const place = placeOf(node, reading.parameters);
-  if (place === undefined) return undefined;
+  if (place === undefined) return reading.inSteps === true ? partOf(node, reading) : undefined;
   const span = spanOf(node, reading);
-  return place.path === ""
-    ? { is: "name", name: place.base, span }
-    : { is: "member", base: place.base, path: place.path, span };
+  if (place.path === "") return { is: "name", name: place.base, span };
+  const index = reading.inSteps === true ? indexOf(node, reading) : undefined;
+  const indexed = index === undefined ? {} : { index };
+  return { is: "member", base: place.base, path: place.path, ...indexed, span };
+}
+
+/** `find(x)->value`: a part of what a call gives. */
+function partOf(node: Node, reading: Reading): Expr | undefined {
+  const of = inner(node.childForFieldName("argument"), reading);
+  return of === undefined
+    ? undefined
+    : { is: "operation", operator: ".", operands: [of], span: spanOf(node, reading) };
+}
+
+/** The last subscript of `a[i]`, `a.b[i]`. */
+export function indexOf(node: Node, reading: Reading): Expr | undefined {
+  if (node.type !== "subscript_expression") return undefined;
+  const list = node.childForFieldName("indices")?.namedChildren[0];
+  return inner(list ?? node.childForFieldName("index"), reading);
+}
+
+/** `sizeof buf`, `sizeof(T)`: what it is the size of, by its name. */
+function sizeOf(node: Node, reading: Reading): Expr | undefined {
+  if (reading.inSteps !== true) return undefined;
+  const type = node.childForFieldName("type");
+  const span = spanOf(node, reading);
+  const of: Expr | undefined =
+    type === null
+      ? inner(node.childForFieldName("value"), reading)
+      : { is: "name", name: squeeze(type.text), span: spanOf(type, reading) };
+  return of === undefined
+    ? undefined
+    : { is: "operation", operator: "sizeof", operands: [of], span };
 }
 
 /** Of `a ?: b` the condition is a value too. */
@@ -149,7 +188,10 @@ function either(node: Node, reading: Reading): Expr {
   const options = [first, node.childForFieldName("alternative")]
     .filter((child) => child !== null)
     .map((child) => exprOf(child, reading));
-  return { is: "either", options, span: spanOf(node, reading) };
+  const test =
+    reading.inSteps === true ? inner(node.childForFieldName("condition"), reading) : undefined;
+  const tested = test === undefined ? {} : { test };
+  return { is: "either", options, ...tested, span: spanOf(node, reading) };
 }
 
 function operation(node: Node, reading: Reading): Expr {
@@ -184,7 +226,13 @@ function call(node: Node, reading: Reading): Expr | undefined {
   }
   const { name: callee_, receiver } = callee;
   const on = receiver === undefined ? {} : { receiver };
-  return { is: "call", callee: callee_, ...on, args, span: spanOf(node, reading) };
+  const chained = reading.inSteps === true ? chainedOn(target, reading) : {};
+  return { is: "call", callee: callee_, ...on, ...chained, args, span: spanOf(node, reading) };
+}
+
+function chainedOn(target: Node | null, reading: Reading): { readonly on?: Expr } {
+  const before = target?.type === "field_expression" ? target.childForFieldName("argument") : null;
+  return before?.type === "call_expression" ? { on: exprOf(before, reading) } : {};
 }
 
 function wraps(callee: Node): boolean {

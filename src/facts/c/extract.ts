@@ -4,7 +4,7 @@ import type { Span } from "../../base/span.js";
 import type { Fact, FactBase } from "../../model/fact.js";
 import { prepare, type Prepared, type Reading as PreparedReading } from "../../syntax/prepare.js";
 import type { GrammarName, Node, Syntax } from "../../syntax/runtime.js";
-import { visitCall, visitNew } from "./calls.js";
+import { visitCall, visitComparison, visitNew } from "./calls.js";
 import { visitDeclaration, visitField } from "./declarations.js";
 import { readDirective } from "./directives.js";
 import { exprOf, spanOf, type Reading } from "./expressions.js";
@@ -40,6 +40,7 @@ const VISITORS: Readonly<Record<string, Visitor>> = {
   compound_literal_expression: visitList,
   initializer_list: visitList,
   call_expression: visitCall,
+  binary_expression: visitComparison,
   new_expression: visitNew,
   class_specifier: visitType,
   struct_specifier: visitType,
@@ -56,9 +57,17 @@ const VISITORS: Readonly<Record<string, Visitor>> = {
   comment: () => undefined,
 };
 
-export function extract(syntax: Syntax, grammar: GrammarName, text: string): Extracted {
+/** With `isDeep` functions have their steps, for flow. */
+export function extract(
+  syntax: Syntax,
+  grammar: GrammarName,
+  text: string,
+  isDeep = false,
+): Extracted {
   const prepared = prepare(text);
-  const readings = prepared.readings.map((reading) => read(syntax, grammar, reading, prepared));
+  const readings = prepared.readings.map((reading) =>
+    read(syntax, grammar, reading, prepared, isDeep),
+  );
   const facts = merged(readings);
   const reader = {
     syntax,
@@ -92,11 +101,12 @@ function read(
   grammar: GrammarName,
   reading: PreparedReading,
   prepared: Prepared,
+  isDeep: boolean,
 ): ReadFacts {
   using lease = syntax.lease(grammar, reading.text);
   const facts: Fact[] = [];
   const start: Reading = { pasted: reading.pasted, shift: 0, parameters: new Set() };
-  traversal(start, facts, prepared).walk(lease.root, { inside: [] });
+  traversal(start, facts, prepared, isDeep).walk(lease.root, { inside: [] });
   return { facts, errors: errorsIn(lease.root), reading };
 }
 
@@ -142,9 +152,11 @@ function traversal(
   reading: Reading,
   facts: Fact[],
   prepared: Pick<Prepared, "conditionsAt">,
+  isDeep = false,
 ): Extraction {
   const self: Extraction = {
     reading,
+    isDeep,
     returns: undefined,
     stored: new Set(),
     conditionsAt: (offset) => prepared.conditionsAt(offset),

@@ -2,7 +2,9 @@
 // loops, handlers.
 import type { Span } from "../../base/span.js";
 import type { Expr } from "../../model/expr.js";
+import type { FunctionFact } from "../../model/fact.js";
 import type { Node } from "../../syntax/runtime.js";
+import { bodyOf } from "./body.js";
 import {
   declared,
   isParameter,
@@ -11,7 +13,7 @@ import {
   typeOf,
   type Parameter,
 } from "./declarators.js";
-import { exprOf, exprsOf, spanOf } from "./expressions.js";
+import { exprOf, exprsOf, spanOf, type Reading } from "./expressions.js";
 import { addStore } from "./initialisers.js";
 import { walkChildren, type Extraction, type Scope } from "./scope.js";
 import { squeeze } from "./written.js";
@@ -26,7 +28,9 @@ export function visitFunction(node: Node, scope: Scope, to: Extraction): void {
   const { functionNode } = target;
   const isMacro = isMacroHead(node, target.name, functionNode);
   const name = isMacro ? squeeze(functionNode.text) : target.name;
-  const params = isMacro ? [] : [...parametersOf(functionNode), ...oldParameters(node)];
+  const params = isMacro
+    ? []
+    : [...withFallbacks(functionNode, to.reading), ...oldParameters(node)];
   const at = spanOf(functionNode, to.reading);
   const inside: Scope = { ...scope, within: name };
   const returns = inBody(params, to, () => {
@@ -35,11 +39,42 @@ export function visitFunction(node: Node, scope: Scope, to: Extraction): void {
     to.walk(body, inside);
   });
   const isStatic = /^(?:inline\s+)?static\b/.test(node.text);
-  to.add({ word: "function", name, params, static: isStatic, returns, defined: true }, at, scope);
+  const deep = to.isDeep ? inSteps(body, params, to) : {};
+  to.add(
+    { word: "function", name, params, static: isStatic, returns, defined: true, ...deep },
+    at,
+    scope,
+  );
   addParameters(params, at, inside, to);
   if (isMacro) return;
   for (const parameter of functionNode.childForFieldName("parameters")?.namedChildren ?? [])
     defaultOf(parameter, inside, to);
+}
+
+/** Parameters with their default values. */
+export function withFallbacks(
+  functionNode: Node,
+  reading: Reading,
+): FunctionFact["params"][number][] {
+  const list = functionNode.childForFieldName("parameters")?.namedChildren ?? [];
+  const values = list.map((parameter) => parameter.childForFieldName("default_value"));
+  const params = parametersOf(functionNode);
+  if (values.every((value) => value === null)) return params;
+  const byName = new Map(list.map((parameter, i) => [parameterOf(parameter).name, values[i]]));
+  return params.map((parameter) => {
+    const value = parameter.name === "" ? undefined : byName.get(parameter.name);
+    return value ? { ...parameter, fallback: exprOf(value, reading) } : parameter;
+  });
+}
+
+function inSteps(
+  block: Node,
+  params: readonly Parameter[],
+  { reading }: Extraction,
+): Pick<FunctionFact, "body" | "lambdas"> {
+  const parameters = new Set(params.map(({ name }) => name));
+  const { steps, lambdas } = bodyOf(block, { ...reading, parameters });
+  return { body: steps, ...(lambdas.length === 0 ? {} : { lambdas }) };
 }
 
 /** Reads a body with its parameters in sight; gives its `return` expressions. */

@@ -3,7 +3,7 @@ import type { Expr } from "../../model/expr.js";
 import type { ObjectFact, StoreFact } from "../../model/fact.js";
 import type { Node } from "../../syntax/runtime.js";
 import { typeOf } from "./declarators.js";
-import { exprOf, spanOf } from "./expressions.js";
+import { exprOf, indexOf, spanOf } from "./expressions.js";
 import { walkChildren, type Extraction, type Scope } from "./scope.js";
 import { joined, placeOf, type WrittenPlace } from "./written.js";
 
@@ -16,6 +16,7 @@ export interface Storing {
   /** How the variable is declared; absent where no declaration says it. */
   readonly form?: ObjectFact["form"];
   readonly declares?: true;
+  readonly index?: Expr;
 }
 
 export function addStore(
@@ -25,9 +26,11 @@ export function addStore(
   scope: Scope,
   to: Extraction,
 ): void {
-  const { place, type, how } = storing;
+  const { place, type, how, index } = storing;
   const typed = type === "" ? {} : { type };
-  to.add({ word: "store", ...place, ...typed, value, how }, spanOf(at, to.reading), scope);
+  const indexed = index === undefined ? {} : { index };
+  const fact = { word: "store", ...place, ...typed, value, how, ...indexed } as const;
+  to.add(fact, spanOf(at, to.reading), scope);
 }
 
 /** A whole initialiser, whether one value or a list; a list is shown with what holds it. */
@@ -52,7 +55,7 @@ export function storeInitialiser(
 }
 
 /** The list behind `{…}`, `(type){…}` and `&(type){…}`, with that type. */
-function listIn(value: Node): { list?: Node; type?: string } {
+export function listIn(value: Node): { list?: Node; type?: string } {
   if (value.type === "initializer_list") return { list: value };
   const literal = value.type === "pointer_expression" ? value.childForFieldName("argument") : value;
   if (literal?.type !== "compound_literal_expression") return {};
@@ -103,7 +106,7 @@ function isWhole(list: Node, expr: Expr): boolean {
 }
 
 /** `.sta.password`, `.a[0].b` or `[2]`; several designators in a row are one path. */
-function designatorPath(pair: Node): string {
+export function designatorPath(pair: Node): string {
   let place: WrittenPlace = { base: "", path: "" };
   for (const designator of pair.children) {
     if (designator.type === "field_designator")
@@ -129,7 +132,10 @@ export function visitAssignment(node: Node, scope: Scope, to: Extraction): void 
   const value = node.childForFieldName("right");
   const operator = node.childForFieldName("operator")?.text ?? "=";
   if (place !== undefined && value !== null) {
-    const storing: Storing = { place, type: "", how: "assign" };
+    const left = node.childForFieldName("left");
+    const index = left === null ? undefined : indexOf(left, reading);
+    const indexed = index === undefined ? {} : { index };
+    const storing: Storing = { place, type: "", how: "assign", ...indexed };
     const expr = exprOf(value, reading);
     if (operator !== "=") addStore(storing, changed(operator, [expr], node, to), node, scope, to);
     else if (listIn(value).list === undefined) addStore(storing, expr, node, scope, to);

@@ -11,6 +11,8 @@ import { extract, extractDirective, type Extracted } from "./extract.js";
 export interface Gate {
   /** Offsets of words that some rule asks for, ascending; undefined reads every item. */
   readonly offsets: readonly number[] | undefined;
+  /** Items that hold one of these, ascending, are read for flow as well. */
+  readonly deep?: readonly number[] | "all";
   /** Reads the whole file as one item instead: the check on the cutter. */
   readonly whole?: boolean;
   /** What the document said before: items whose text is still the same keep their facts. */
@@ -30,7 +32,8 @@ export function readC(document: Document, syntax: Syntax, gate: Gate): DocumentF
     if (!isInclude && !isGated(item, gate.offsets)) continue;
     if (isInclude && included.has(keyOf(text, item))) continue;
     if (isInclude) included.add(keyOf(text, item));
-    const read = factsOf(item, document, syntax, starts, known);
+    const isDeep = item.kind !== "directive" && isDeeply(item, gate);
+    const read = factsOf(item, document, syntax, starts, known, isDeep);
     parsed ||= !isInclude;
     partial ||= read.partial;
     items.push(read);
@@ -45,12 +48,16 @@ function factsOf(
   syntax: Syntax,
   starts: readonly number[],
   known: KnownItems,
+  isDeep: boolean,
 ): ItemFacts {
   const { at, context, conditions } = item;
   const written = document.text.slice(at.start, at.end);
-  const { text, facts, partial } = known.take(item, written) ?? extractedFrom(item, written);
+  const { text, facts, partial } =
+    known.take(item, written, isDeep) ?? extractedFrom(item, written);
   const { line, column } = positionAt(starts, at.start);
-  return { at, line, column, text, context, conditions, facts, partial: partial || item.partial };
+  const deep = isDeep ? { deep: true as const } : {};
+  const isPartial = partial || item.partial;
+  return { at, line, column, text, context, conditions, facts, partial: isPartial, ...deep };
 
   function extractedFrom({ kind }: Item, slice: string): Pick<ItemFacts, "text"> & Extracted {
     // Facts are slices of their item: with a text of its own the document's can go.
@@ -60,7 +67,7 @@ function factsOf(
       text: own,
       ...(kind === "directive"
         ? extractDirective(syntax, grammar, own)
-        : readItem(syntax, grammar, own)),
+        : readItem(syntax, grammar, own, isDeep)),
     };
   }
 }
@@ -74,10 +81,10 @@ class KnownItems {
   }
 
   /** Where parts could not be read, it is not known whether because of the text or of its place. */
-  take({ kind }: Item, text: string): ItemFacts | undefined {
+  take({ kind }: Item, text: string, isDeep: boolean): ItemFacts | undefined {
     if ((kind === "directive") !== text.startsWith("#")) return undefined;
     const found = this.byText.get(text)?.pop();
-    return found?.partial === true ? undefined : found;
+    return found?.partial === true || (found?.deep ?? false) !== isDeep ? undefined : found;
   }
 }
 
@@ -114,15 +121,19 @@ function isGated(item: Item, offsets: readonly number[] | undefined): boolean {
   return next !== undefined && next < item.at.end;
 }
 
+function isDeeply(item: Item, { deep = [] }: Gate): boolean {
+  return isGated(item, deep === "all" ? undefined : deep);
+}
+
 function grammarOf({ kind }: Document): GrammarName {
   return kind === "c" ? "c" : "cpp";
 }
 
 /** C++ reads most C as well; where one stumbles, the other is tried and fewer errors win. */
-function readItem(syntax: Syntax, first: GrammarName, text: string): Extracted {
-  const extracted = extract(syntax, first, text);
+function readItem(syntax: Syntax, first: GrammarName, text: string, isDeep: boolean): Extracted {
+  const extracted = extract(syntax, first, text, isDeep);
   if (extracted.errors === 0) return extracted;
-  const other = extract(syntax, first === "c" ? "cpp" : "c", text);
+  const other = extract(syntax, first === "c" ? "cpp" : "c", text, isDeep);
   return other.errors < extracted.errors ? other : extracted;
 }
 

@@ -25,6 +25,8 @@ export interface Extraction {
   returns: Expr[] | undefined;
   /** Initialisers whose fields are stored already. */
   readonly stored: Set<Node>;
+  /** Functions get their steps as well. */
+  readonly isDeep: boolean;
   /** `#if` conditions at an offset of the item, outermost first. */
   conditionsAt(offset: number): readonly string[];
   walk(node: Node, scope: Scope): void;

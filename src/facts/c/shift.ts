@@ -12,7 +12,12 @@ export function shifted(expr: Expr, by: number): Expr {
     case "address":
       return { ...expr, span, of: shifted(expr.of, by) };
     case "either":
-      return { ...expr, span, options: expr.options.map((option) => shifted(option, by)) };
+      return {
+        ...expr,
+        span,
+        options: expr.options.map((option) => shifted(option, by)),
+        ...(expr.test === undefined ? {} : { test: shifted(expr.test, by) }),
+      };
     case "operation":
       return { ...expr, span, operands: expr.operands.map((o) => shifted(o, by)) };
     case "list":

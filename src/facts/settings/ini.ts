@@ -143,7 +143,7 @@ function nameOf(section: string, key: string): string {
   return `${section}\n${key}`;
 }
 
-function definesOf({ section, pieces }: Entry): DefineFact[] {
+function definesOf({ section, key, pieces }: Entry): DefineFact[] {
   const defines: DefineFact[] = [];
   for (const { text, start } of pieces) {
     // `!command` asks a program for flags.
@@ -151,7 +151,7 @@ function definesOf({ section, pieces }: Entry): DefineFact[] {
     const words = shellWords(plainWord(text, start));
     defines.push(...definesIn(pieces.length === 1 ? words.map(withoutComma) : words));
   }
-  return defines.map((define) => ({ ...define, section }));
+  return defines.map((define) => ({ ...define, section, key }));
 }
 
 /** Flags on one line may be parted by commas. */

@@ -9,12 +9,18 @@ import { briefly, ignoreIn, linesOf, wholeDocument, type Complaint, type Line } 
 const KEY = /^((?:SB_)?CONFIG_|BR2_)\w+/;
 const NOT_SET = /^# ((?:(?:SB_)?CONFIG_|BR2_)\w+) is not set/;
 const STRING = /^"((?:[^"\\]|\\.)*)"/;
+/** What ESP-IDF writes for old code: every renamed option again, which its own loader passes over. */
+const ECHOES = /^# (?:(Deprecated options for backward compatibility)|End of deprecated options)/;
 
 export function readKconfigValues(document: Document): DocumentFacts {
   const facts: Fact[] = [];
   const complaints: Complaint[] = [];
+  let echoing = false;
   for (const line of linesOf(document.text)) {
     const unset = NOT_SET.exec(line.text);
+    const echoes = ECHOES.exec(line.text);
+    const first = facts.length;
+    if (echoes !== null) echoing = echoes[1] !== undefined;
     if (unset !== null) {
       facts.push(notSet(line, unset[0], unset[1] ?? ""));
       facts.push(...ignoreIn(line.text, line.start));
@@ -23,8 +29,13 @@ export function readKconfigValues(document: Document): DocumentFacts {
     } else if (line.text.trim() !== "") {
       readLine(line, facts, complaints);
     }
+    if (echoing) facts.splice(first, facts.length, ...facts.slice(first).map(echoOf));
   }
   return wholeDocument(document, facts, complaints);
+}
+
+function echoOf(fact: Fact): Fact {
+  return fact.word === "setting" ? { ...fact, echo: true } : fact;
 }
 
 /** There is no value to replace in `# X is not set`: the value's span is the whole remark. */

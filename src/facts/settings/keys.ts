@@ -4,6 +4,7 @@
 import { describeDer } from "../../base/asn1.js";
 import { findPemBlocks, type PemBlock } from "../../base/pem.js";
 import { sha256 } from "../../base/sha256.js";
+import { publicHalf } from "../../base/spki.js";
 import type { Document, DocumentFacts } from "../../model/document.js";
 import type { Fact, PresenceFact } from "../../model/fact.js";
 import { ignoreIn, linesOf, wholeDocument, type Complaint } from "./reading.js";
@@ -55,7 +56,7 @@ function derFact(text: string): PresenceFact | undefined {
     word: "presence",
     kind,
     form: "DER",
-    ...(kind === "private-key" ? { encrypted } : {}),
+    ...(kind === "private-key" ? { encrypted, ...halfOf(bytes) } : {}),
     sha256: sha256(bytes.subarray(0, length)),
     span: { start: 0, end: 0 },
   };
@@ -74,10 +75,17 @@ function readBlock(block: PemBlock, facts: Fact[], complaints: Complaint[]): voi
     word: "presence",
     kind,
     form: block.label,
-    ...(kind === "private-key" ? { encrypted: block.encrypted || isLockedSsh(bytes) } : {}),
+    ...(kind === "private-key"
+      ? { encrypted: block.encrypted || isLockedSsh(bytes), ...halfOf(bytes) }
+      : {}),
     sha256: sha256(bytes),
     span,
   });
+}
+
+function halfOf(der: Uint8Array): Pick<PresenceFact, "halfSha256"> {
+  const half = publicHalf(der);
+  return half === undefined ? {} : { halfSha256: sha256(half) };
 }
 
 /** OpenPGP armour ends in a checksum line, which is no base64 of the body. */

@@ -1,0 +1,88 @@
+// How long a text can become that a call copies or writes: what strcpy() copies out of an array, and
+// what a format makes of its values.
+import type { Expr } from "../../model/expr.js";
+import type { CallExpr } from "./guards.js";
+
+type Capacity = (expr: Expr | undefined) => number | undefined;
+
+/** What the call writes into its first argument is never longer than that. */
+export function fitsWhole({ callee, args }: CallExpr, capacity: Capacity): boolean {
+  const room = capacity(args[0]);
+  if (room === undefined) return false;
+  if (/^(?:strcpy|stpcpy)$/.test(callee)) return (capacity(args[1]) ?? Infinity) <= room;
+  if (callee === "sprintf") return (longest(args.slice(1), capacity) ?? Infinity) < room;
+  return false;
+}
+
+const CONVERSION = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d*))?(hh|h|ll|l|j|z|t|L)?([a-zA-Z%])/g;
+
+/** The most letters that a format and its values come to; undefined where nothing limits them. */
+export function longest(
+  [format, ...values]: readonly Expr[],
+  capacity: Capacity,
+): number | undefined {
+  const text = textOf(format);
+  if (text === undefined) return undefined;
+  let total = text.replace(CONVERSION, "").length;
+  let next = 0;
+  for (const [, , width, precision, size = "", kind = ""] of text.matchAll(CONVERSION)) {
+    if (kind === "%") {
+      total++;
+      continue;
+    }
+    if (width === "*" || precision === "*") return undefined;
+    const most = lengthOf(kind, size, precision, values[next++], capacity);
+    if (most === undefined) return undefined;
+    total += Math.max(most, Number(width ?? 0));
+  }
+  return total;
+}
+
+/** Macros such as PRIu32 stand for the end of a number. */
+function textOf(expr: Expr | undefined): string | undefined {
+  if (expr?.is === "text") return expr.text;
+  if (expr?.is !== "concat") return undefined;
+  const parts = expr.parts.map((part) =>
+    part.is === "text"
+      ? part.text
+      : part.is === "name" && part.name.startsWith("PRI")
+        ? "lld"
+        : undefined,
+  );
+  return parts.some((part) => part === undefined) ? undefined : parts.join("");
+}
+
+const DIGITS: Readonly<Record<string, number>> = {
+  hh: 4,
+  h: 6,
+  "": 11,
+  z: 11,
+  t: 11,
+  l: 20,
+  ll: 20,
+  j: 20,
+};
+/** Room for what floating point numbers of a device usually come to. */
+const FLOAT = 20;
+
+function textLength(value: Expr | undefined, capacity: Capacity): number | undefined {
+  if (value?.is === "text") return value.text.length;
+  const room = capacity(value);
+  return room === undefined ? undefined : room - 1;
+}
+
+function lengthOf(
+  kind: string,
+  size: string,
+  precision: string | undefined,
+  value: Expr | undefined,
+  capacity: Capacity,
+): number | undefined {
+  if (kind === "c") return 1;
+  if (kind === "s")
+    return precision === undefined ? textLength(value, capacity) : Number(precision);
+  if (/[xX]/.test(kind)) return { hh: 2, h: 4, "": 8, z: 8 }[size] ?? 16;
+  if (/[diuo]/.test(kind)) return Math.max(DIGITS[size] ?? 20, Number(precision ?? 0));
+  if (kind === "p") return 18;
+  return /[fFeEgG]/.test(kind) ? FLOAT + Number(precision ?? 6) : undefined;
+}

@@ -1,0 +1,111 @@
+// How large buffers are, and whether a number can be one too many for them.
+import type { Expr } from "../../model/expr.js";
+import type { Bound } from "../bound.js";
+import type { FactIndex } from "../index.js";
+import { placeAt } from "../places.js";
+import type { Knowledge } from "./knowledge.js";
+import { placeKey, placesIn, type State } from "./state.js";
+
+interface Sizing {
+  readonly at: Bound;
+  readonly world: {
+    readonly index: FactIndex;
+    numberOf(expr: Expr, at: Bound): number | undefined;
+    isByte(expr: Expr, at: Bound): boolean;
+    /** A name whose declaration would say more. */
+    ask(name: string, at: Bound): void;
+  };
+}
+
+/** What stands in the brackets of the array's declaration, or in the call that allocated it. */
+export function sizeExpr(buffer: string, state: State, { at, world }: Sizing): Expr | undefined {
+  const allocated = state.sizeOf(buffer);
+  if (allocated !== undefined) return allocated;
+  const [base = "", ...path] = buffer.split(".");
+  const field = path.at(-1);
+  if (field === undefined) {
+    const { object } = placeAt(world.index, at, base);
+    if (object === undefined) world.ask(base, at);
+    return object?.fact.elements;
+  }
+  const fields = [...world.index.about(field)].flatMap(({ fact }) =>
+    fact.word === "object" && fact.storage === "field" ? [fact] : [],
+  );
+  if (fields.length === 0) world.ask(field, at);
+  return fields.length === 1 ? fields[0]?.elements : undefined;
+}
+
+/** A number is limited where the buffer was made for it: `malloc(n + 1)`, `char copy[n]`. */
+export function isSized(
+  { most }: Knowledge,
+  expr: Expr,
+  buffer: string,
+  state: State,
+  sizing: Sizing,
+): boolean {
+  const places = [...placesIn(expr), ...(most === undefined ? [] : placesIn(most.expr))];
+  if (state.isMadeFor(buffer, places)) return true;
+  if (state.sizeOf(buffer) !== undefined) return false;
+  const size = sizeExpr(buffer, state, sizing);
+  return size !== undefined && intersects(placesIn(size), state.kin(places));
+}
+
+function intersects(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((one) => b.includes(one));
+}
+
+/** The number is one byte, and the buffer has an element for each that it can be. */
+export function fitsByte(index: Expr, buffer: string, state: State, sizing: Sizing): boolean {
+  return (
+    sizing.world.isByte(index, sizing.at) && (capacityOf(buffer, state, sizing) ?? 0) >= BYTE_VALUES
+  );
+}
+
+const BYTE_VALUES = 256;
+
+/** An array, or a buffer of a size that is known. */
+export function isFixed(buffer: string, state: State, sizing: Sizing): boolean {
+  return capacityOf(buffer, state, sizing) !== undefined;
+}
+
+/** Elements of a buffer; undefined where it is not known. */
+export function capacityOf(buffer: string, state: State, sizing: Sizing): number | undefined {
+  const size = sizeExpr(buffer, state, sizing);
+  return size === undefined ? undefined : sizing.world.numberOf(size, sizing.at);
+}
+
+/**
+ * An index that may equal the number of elements: `n = recv(s, buf, sizeof buf, 0)` used as `buf[n]`.
+ * False where that is not known.
+ */
+export function isPastEnd(known: Knowledge, buffer: string, state: State, sizing: Sizing): boolean {
+  const { most } = known;
+  if (most === undefined || most.strict) return false;
+  const { expr } = most;
+  if (expr.is === "operation" && expr.operator === "sizeof")
+    return placeKey(expr.operands[0]) === buffer && !isWider(buffer, sizing);
+  const size = sizeExpr(buffer, state, sizing);
+  if (size === undefined) return false;
+  if (size.is === "name" && expr.is === "name" && size.name === expr.name) return true;
+  const capacity = sizing.world.numberOf(size, sizing.at);
+  const limit = sizing.world.numberOf(expr, sizing.at);
+  return capacity !== undefined && limit !== undefined && limit >= capacity;
+}
+
+const BYTES = new Set([
+  "char",
+  "uint8_t",
+  "int8_t",
+  "byte",
+  "unsigned char",
+  "signed char",
+  "u8_t",
+]);
+
+/** Its elements are more than one byte, so that a count of bytes says something else. */
+function isWider(buffer: string, { at, world }: Sizing): boolean {
+  const [base = "", ...path] = buffer.split(".");
+  if (path.length > 0) return false;
+  const object = placeAt(world.index, at, base).object?.fact;
+  return object !== undefined && (object.form !== "array" || !BYTES.has(object.type));
+}

@@ -1,0 +1,314 @@
+// What is known at one point of a function: of each place its data, of buffers their size. Branches
+// work on copies, which are joined where they meet.
+import type { Expr } from "../../model/expr.js";
+import { CLEAN, either, isData, MAYBE_NULL, without, type Knowledge } from "./knowledge.js";
+import { SharedMap } from "./shared-map.js";
+
+export class State {
+  private readonly places: SharedMap<string, Knowledge>;
+  /** What a buffer was allocated with: the expression of its size. */
+  private readonly sizes: SharedMap<string, Expr>;
+  /** What a place was set from, where that was a question: `bool ok = len < sizeof buf`. */
+  private readonly questions: SharedMap<string, Expr>;
+  /** Filled with zeros: what is written there later still ends with one. */
+  private readonly zeroed: SharedMap<string, true>;
+  /** Places that hold the same value: `n = len`. */
+  private readonly twins: SharedMap<string, number>;
+  /** What a sum was made of: where `all = head + len` has a limit, so have they. */
+  private readonly sums: SharedMap<string, readonly string[]>;
+  /** Places that the size of a buffer was calculated from, while they still hold the same. */
+  private readonly measures: SharedMap<string, readonly string[]>;
+
+  constructor(from?: State) {
+    this.places = new SharedMap(from?.places);
+    this.sizes = new SharedMap(from?.sizes);
+    this.questions = new SharedMap(from?.questions);
+    this.zeroed = new SharedMap(from?.zeroed);
+    this.twins = new SharedMap(from?.twins);
+    this.sums = new SharedMap(from?.sums);
+    this.measures = new SharedMap(from?.measures);
+  }
+
+  copy(): State {
+    return new State(this);
+  }
+
+  /** Of the place itself, or of what holds it; undefined where nothing was said of either. */
+  get(key: string): Knowledge | undefined {
+    for (let at: string | undefined = key; at !== undefined; at = holderOf(at)) {
+      const known = this.places.get(at);
+      if (known !== undefined) return known;
+    }
+    return undefined;
+  }
+
+  /** The place holds this from now on, and so does all below it. */
+  set(key: string, known: Knowledge): void {
+    this.forgetBelow(key);
+    this.places.set(key, known);
+    this.questions.delete(key);
+  }
+
+  /** Data is written into the buffer, which stays as large as it is. */
+  fill(key: string, known: Knowledge): void {
+    const [size, parts] = [this.sizes.get(key), this.measures.get(key)];
+    this.set(key, known);
+    if (size !== undefined) this.sizes.set(key, size);
+    if (parts !== undefined) this.measures.set(key, parts);
+  }
+
+  /** What the other knows to be judged is judged. */
+  trust(other: State): void {
+    if (this.places.isSame(other.places)) return;
+    for (const [key, known] of other.places) {
+      const own = this.places.get(key);
+      if (known.checked && isData(known) && own?.checked === false)
+        this.places.set(key, { ...own, checked: true });
+    }
+  }
+
+  /** A pointer goes on through the text that it points at. */
+  move(key: string, known: Knowledge): void {
+    this.places.set(key, known);
+  }
+
+  /** A part of the place holds this now; the others hold what they did. */
+  add(key: string, known: Knowledge): void {
+    const joined = either(this.get(key) ?? CLEAN, known);
+    for (const place of this.places.keys())
+      if (place.startsWith(`${key}[`)) this.places.delete(place);
+    this.places.set(key, joined);
+  }
+
+  /** What a test has shown, of all places that hold the same. */
+  refine(key: string, more: Partial<Knowledge>): void {
+    for (const place of this.twinsOf(key)) {
+      const known = this.get(place);
+      if (known !== undefined) this.places.set(place, { ...known, ...more });
+    }
+    if (more.bounded !== true) return;
+    for (const part of this.sums.get(key) ?? []) {
+      const known = this.get(part);
+      if (known !== undefined) this.places.set(part, { ...known, bounded: true });
+    }
+  }
+
+  /** The place has been set from `value`: to the same, or to a sum of others. */
+  link(key: string, value: Expr): void {
+    const same = placeKey(value);
+    if (value.is === "operation" && /^[+*]$/.test(value.operator)) {
+      const parts = placesIn(value).filter((place) => place !== key);
+      if (parts.length > 0) this.sums.set(key, parts);
+    } else if (value.is === "call") {
+      if (MEASURES.test(value.callee)) this.sums.set(key, placesIn(value));
+    } else if (same !== undefined && same !== key && value.is !== "operation") {
+      const number = this.twins.get(same) ?? ++twinsSoFar;
+      this.twins.set(same, number).set(key, number);
+    }
+  }
+
+  private twinsOf(key: string): readonly string[] {
+    const number = this.twins.get(key);
+    if (number === undefined) return [key];
+    return [...this.twins].filter(([, own]) => own === number).map(([place]) => place);
+  }
+
+  /** The places, all that hold the same, and what they are sums of. */
+  kin(keys: readonly string[]): readonly string[] {
+    const all = keys.flatMap((key) => this.twinsOf(key));
+    return [...all, ...all.flatMap((key) => this.sums.get(key) ?? [])];
+  }
+
+  /** A pointer that is not null here. */
+  solid(key: string): void {
+    const known = this.places.get(key);
+    if (known?.from.has(MAYBE_NULL) === true) this.places.set(key, without(known, MAYBE_NULL));
+  }
+
+  private forgetBelow(key: string): void {
+    for (const place of this.places.keys())
+      if (place.startsWith(key) && /^[.[]/.test(place.slice(key.length))) this.forget(place);
+    this.forget(key);
+    this.sizes.delete(key);
+    this.zeroed.delete(key);
+    this.measures.delete(key);
+  }
+
+  private forget(place: string): void {
+    this.places.delete(place);
+    this.twins.delete(place);
+    this.sums.delete(place);
+    for (const [key, parts] of this.sums) if (parts.includes(place)) this.sums.delete(key);
+    for (const [key, parts] of this.measures)
+      if (parts.includes(place))
+        this.measures.set(
+          key,
+          parts.filter((part) => part !== place),
+        );
+  }
+
+  allocate(key: string, size: Expr): void {
+    this.sizes.set(key, size);
+    this.measures.set(key, this.kin(placesIn(size)));
+  }
+
+  /** The buffer was made for a number that one of the places holds. */
+  isMadeFor(key: string, places: readonly string[]): boolean {
+    const own = this.kin(places);
+    for (let at: string | undefined = key; at !== undefined; at = holderOf(at))
+      if (this.measures.get(at)?.some((place) => own.includes(place)) === true) return true;
+    return false;
+  }
+
+  /** What is known of a place and of parts of it, by what follows its name. */
+  *below(key: string): Iterable<readonly [rest: string, known: Knowledge]> {
+    for (const [place, known] of this.places)
+      if (place.startsWith(key) && /^(?:$|[.[])/.test(place.slice(key.length)))
+        yield [place.slice(key.length), known];
+  }
+
+  sizeOf(key: string): Expr | undefined {
+    return this.sizes.get(key);
+  }
+
+  zero(key: string): void {
+    this.zeroed.set(key, true);
+  }
+
+  /** An end was put into the buffer: into the text in it, or before one is put there. */
+  end(key: string): void {
+    if (this.get(key) === undefined) this.zero(key);
+    else this.refine(key, { terminated: true });
+  }
+
+  isZeroed(key: string): boolean {
+    return this.zeroed.has(key);
+  }
+
+  ask(key: string, question: Expr): void {
+    this.questions.set(key, question);
+  }
+
+  questionOf(key: string): Expr | undefined {
+    return this.questions.get(key);
+  }
+
+  /** A counter that a test stops at a number; what was known of it otherwise stays. */
+  count(key: string, known: Knowledge): void {
+    this.places.set(key, known);
+  }
+
+  /** It is answered once: `ok = ok && more` would ask itself. */
+  takeQuestion(key: string): Expr | undefined {
+    const question = this.questions.get(key);
+    this.questions.delete(key);
+    return question;
+  }
+
+  /** What is known where paths meet. */
+  static join(states: readonly State[]): State | undefined {
+    const [first, ...others] = states;
+    if (first === undefined) return undefined;
+    const joined = first.copy();
+    for (const other of others) joined.merge(other);
+    return joined;
+  }
+
+  /** The other path may be the one that was taken. */
+  merge(other: State): void {
+    if (!this.places.isSame(other.places))
+      for (const key of new Set([...this.places.keys(), ...other.places.keys()]))
+        this.places.set(key, either(this.get(key) ?? CLEAN, other.get(key) ?? CLEAN));
+    for (const [key, size] of other.sizes) if (!this.sizes.has(key)) this.sizes.set(key, size);
+    for (const key of this.zeroed.keys()) if (!other.zeroed.has(key)) this.zeroed.delete(key);
+    keepSame<Expr>(this.questions, other.questions);
+    keepSame<number>(this.twins, other.twins);
+    keepSame<readonly string[]>(this.sums, other.sums);
+    for (const [key, parts] of other.measures)
+      if (!this.measures.has(key)) this.measures.set(key, parts);
+  }
+}
+
+function keepSame<T>(own: SharedMap<string, T>, other: SharedMap<string, T>): void {
+  for (const [key, value] of own) if (other.get(key) !== value) own.delete(key);
+}
+
+/** Where the length of a text has a limit, so has the text. */
+const MEASURES = /^(?:strn?len|length|size)$/;
+
+/** Numbers tell groups of places apart, across all copies of a state. */
+let twinsSoFar = 0;
+
+/** `rx[]`, `rx[3]` → `rx`. */
+export function bufferOf(key: string): string {
+  return key.replace(/\.?\[\d*\]$/, "");
+}
+
+/** `cfg.name[]` → `cfg.name` → `cfg`. */
+export function holderOf(key: string): string | undefined {
+  const bare = bufferOf(key);
+  if (bare !== key) return bare;
+  const dot = key.lastIndexOf(".");
+  return dot < 0 ? undefined : key.slice(0, dot);
+}
+
+/** One text for a place: `cfg.sta.password`, `rx[]`. */
+export function keyOf(base: string, path: string): string {
+  if (path === "") return base;
+  return path.startsWith("[") ? base + path : `${base}.${path}`;
+}
+
+/** An element with a number of its own is a place of its own: `rx[0]`. */
+export function memberKey({ base, path, index }: Extract<Expr, { is: "member" }>): string {
+  const key = keyOf(base, path);
+  if (index?.is !== "number" || !key.endsWith("[]") || index.value < 0) return key;
+  return `${key.slice(0, -2)}[${String(index.value)}]`;
+}
+
+/** The place that an expression names, looked at through `&`. */
+export function placeKey(expr: Expr | undefined): string | undefined {
+  switch (expr?.is) {
+    case "name":
+      return expr.name;
+    case "member":
+      return memberKey(expr);
+    case "address": {
+      const key = placeKey(expr.of);
+      return key === undefined ? undefined : bufferOf(key);
+    }
+    case "operation":
+      // `buf + n` is a place in `buf`.
+      return expr.operator === "+" || expr.operator === "-"
+        ? placeKey(expr.operands[0])
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Places an expression is made of, those in calls and subscripts too. */
+export function placesIn(expr: Expr): readonly string[] {
+  switch (expr.is) {
+    case "name":
+      return [expr.name];
+    case "member":
+      return [memberKey(expr)];
+    case "address":
+      return placesIn(expr.of);
+    case "concat":
+      return expr.parts.flatMap(placesIn);
+    case "either":
+      return expr.options.flatMap(placesIn);
+    case "operation":
+      return expr.operator === "sizeof" ? [] : expr.operands.flatMap(placesIn);
+    case "call":
+      return [
+        ...expr.args.flatMap(placesIn),
+        ...(expr.receiver === undefined ? [] : [expr.receiver]),
+      ];
+    case "list":
+      return expr.items.flatMap(placesIn);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,44 @@
+// Which of several definitions a name means where it stands: this document's, those it includes, then
+// the one of the project. What a test defines is in no product, nor is what settings switch off.
+import type { DefineFact } from "../model/fact.js";
+import type { Bound } from "./bound.js";
+import { isShippedSection } from "./effective.js";
+import type { FactIndex } from "./index.js";
+import { isSwitchedOff } from "./switches.js";
+
+/** What a test sets is in no product. */
+export function isBuiltWith({ source }: Bound, at: Bound): boolean {
+  return source.ownership !== "test" || at.source.ownership === "test";
+}
+
+/** Include guards say nothing about configurations. */
+export function isTelling(condition: string): boolean {
+  return (
+    !/^!defined\(\w*(?:_H_*|_H_INCLUDED|_HPP_*|H_)\)$/i.test(condition) &&
+    condition !== "!defined(__cplusplus)" &&
+    condition !== "defined(__cplusplus)"
+  );
+}
+
+/** Macros, enumerators and flags of a name, as `at` sees them. */
+export function visibleDefines(
+  index: FactIndex,
+  found: Iterable<Bound<DefineFact>>,
+  at: Bound,
+): Bound<DefineFact>[] {
+  const all = [...found].filter(
+    (b) =>
+      (b.source.root === at.source.root || b.source.root.folder === "") &&
+      isBuiltWith(b, at) &&
+      !isSwitchedOff(index, b),
+  );
+  const flags = all.filter((b) => b.fact.by === "flag" && isShippedSection(b));
+  const { path } = at.source.document;
+  const here = all.filter((b) => b.source.document.path === path);
+  if (here.length > 0) return [...here, ...flags.filter((b) => b.source.document.path !== path)];
+  const included = index.includedBy(path);
+  const reached = all.filter((b) => included.has(b.source.document.path));
+  if (reached.length > 0) return [...reached, ...flags];
+  const homes = new Set(all.map((b) => b.source.document.path));
+  return homes.size === 1 || flags.length === all.length ? all : flags;
+}
