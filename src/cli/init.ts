@@ -18,7 +18,7 @@ const CONFIG = `# How Baseline 645 checks this project. Everything here is optio
 #   exclude: [docs/**]
 
 # vendored: [components/vendor/**] # someone else's code, beside what markers prove
-# own: [lib/**]                    # ours, although a marker says otherwise
+# own: [lib/**, tests/jig]         # ours, although a marker or the name of a test says otherwise
 
 # levels: { wifi-softap-open: note }
 

@@ -35,7 +35,10 @@ export function isLasting(
   if (!isMade && index.project.ignored?.has(path) !== true) return true;
   for (const other of index.find("setting", fact.key)) {
     const at = other.source;
-    const isGenerated = at.document.path === path || at.root !== source.root;
+    const isGenerated =
+      at.document.path === path ||
+      at.root !== source.root ||
+      index.project.built?.has(at.document.path) === true;
     if (!isGenerated && other.fact.value === fact.value) return true;
   }
   return false;

@@ -27,6 +27,7 @@ const TABLE: readonly Row[] = [
   { kind: "cmake", endings: [".cmake"] },
   { kind: "platformio", name: /^platformio.*\.ini$/i },
   { kind: "partitions", name: /partition.*\.csv$/i },
+  { kind: "manifest", name: /^(?:west\.yml|idf_component\.yml|dependencies\.lock)$/ },
   { kind: "kconfig-fragment", name: /^(?:\.config|(?:.+[_.])?defconfig|defconfig\.\w+)$/ },
   { kind: "key", endings: [".pem", ".key", ".der", ".p8", ".pk8", ".crt", ".cer"] },
 ];

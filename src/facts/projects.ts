@@ -2,13 +2,13 @@
 // build it), their build variants, and what in it is vendored. Pure: texts are asked for by path.
 // The top folder is always a root and owns what no deeper root does.
 import { folderOf, isInside, joinPath } from "../base/paths.js";
-import type { SettingFact } from "../model/fact.js";
 import type { Environment, Project, ProjectRoot, Sdk, Variant } from "../model/project.js";
-import { environmentsIn, settleEnvironments } from "./environments.js";
+import { builtFiles, withBuilt } from "./built.js";
+import { settleEnvironments } from "./environments.js";
 import { foldersOf, inFolder, listedFiles, type Folders, type TextOf } from "./folders.js";
+import { environmentsAt, extraConfigs, platformioValues } from "./platformio.js";
 import { readCommands, type Command } from "./settings/cmake-commands.js";
 import { listIn } from "./settings/cmake-lists.js";
-import { readIni } from "./settings/ini.js";
 import { espIdfVariants } from "./variants-esp-idf.js";
 import { imagesOf, zephyrVariants } from "./variants-zephyr.js";
 import { DEFAULT_VARIANT, settle } from "./variants.js";
@@ -34,9 +34,12 @@ export function discoverProject(paths: readonly string[], textOf: TextOf): Proje
   for (const mark of MARKERS) mark(survey);
   const roots = [...survey.roots].flatMap(([folder, sdks]) => rootsAt(folder, sdks, survey));
   const byFolder = new Map(roots.map((root) => [root.folder, root]));
+  const sorted = [...byFolder.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  const built = builtFiles(ours, textOf);
   return {
-    roots: [...byFolder.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1)),
+    roots: withBuilt(sorted, built, textOf),
     vendored,
+    ...(built.length === 0 ? {} : { built: new Set(built) }),
   };
 }
 
@@ -50,12 +53,6 @@ export function rootOf(project: Project, path: string): ProjectRoot {
     if (deepest === undefined || root.folder.length > deepest.folder.length) deepest = root;
   }
   return deepest ?? TOP;
-}
-
-/** INI files under names of their own that a platformio.ini of the project takes in. */
-export function platformioExtras(paths: readonly string[], textOf: TextOf): string[] {
-  const folders = foldersOf(paths);
-  return folders.holding("platformio.ini").flatMap((at) => extraConfigs(folders, textOf, at));
 }
 
 interface Survey {
@@ -116,7 +113,7 @@ function markPlatformio(survey: Survey): void {
   );
   for (const folder of roots) {
     if (taken.has(inFolder(folder, "platformio.ini"))) continue;
-    const written = platformio(survey, folder, "framework").flatMap((value) =>
+    const written = platformioValues(survey, folder, "framework").flatMap((value) =>
       value.split(/[,\s]+/),
     );
     mark(survey, folder, "platformio", ...written.flatMap((name) => FRAMEWORKS.get(name) ?? []));
@@ -149,7 +146,7 @@ function markArduino(survey: Survey): void {
 function sourcesOf(root: string, survey: Survey): string[] {
   const sdks = survey.roots.get(root);
   if (sdks?.has("platformio") === true) {
-    const [written = "src"] = platformio(survey, root, "src_dir");
+    const [written = "src"] = platformioValues(survey, root, "src_dir");
     return [joinPath(root, written)];
   }
   return ["main", "components", "src"].map((name) => inFolder(root, name));
@@ -239,21 +236,6 @@ function sdkconfigDefaults(folder: string, survey: Survey): string[] | undefined
   return listed.length > 0 ? listed : undefined;
 }
 
-function environmentNames(folder: string, survey: Survey): string[] {
-  return iniFiles(survey, folder).flatMap((path) =>
-    [...(survey.textOf(path) ?? "").matchAll(/^\[env:([^\]\n]+)\]/gm)].map(
-      (match) => match[1] ?? "",
-    ),
-  );
-}
-
-function environmentsAt(folder: string, survey: Survey): Environment[] {
-  const settings = iniFiles(survey, folder).flatMap((path) =>
-    settingsIn(path, survey.textOf(path) ?? ""),
-  );
-  return environmentsIn(environmentNames(folder, survey), settings);
-}
-
 function textIn({ folders, textOf }: Survey, folder: string, name: string): string {
   const path = inFolder(folder, name);
   return folders.has(path) ? (textOf(path) ?? "") : "";
@@ -265,44 +247,4 @@ function commandsIn(survey: Survey, folder: string): readonly Command[] {
 
 function argument({ args }: Command): string {
   return args[0]?.word.text ?? "";
-}
-
-/** Values of a key, in whatever section, of a root's platformio.ini and what it takes in. */
-function platformio(survey: Survey, folder: string, key: string): string[] {
-  return iniFiles(survey, folder).flatMap((path) => valuesIn(path, survey.textOf(path) ?? "", key));
-}
-
-function iniFiles({ folders, textOf }: Survey, folder: string): string[] {
-  const path = inFolder(folder, "platformio.ini");
-  return folders.has(path) ? [path, ...extraConfigs(folders, textOf, folder)] : [];
-}
-
-function valuesIn(path: string, text: string, key: string): string[] {
-  return settingsIn(path, text).flatMap((fact) => (fact.key === key ? [fact.value] : []));
-}
-
-function settingsIn(path: string, text: string): SettingFact[] {
-  return readIni({ path, kind: "platformio", text })
-    .items.flatMap(({ facts }) => facts)
-    .filter((fact) => fact.word === "setting");
-}
-
-/** Files that `extra_configs` of a folder's platformio.ini names, by glob and whatever their ending. */
-function extraConfigs(folders: Folders, textOf: TextOf, folder: string): string[] {
-  const path = inFolder(folder, "platformio.ini");
-  const patterns = valuesIn(path, textOf(path) ?? "", "extra_configs")
-    .flatMap((value) => value.split(/\n|, /))
-    .map((pattern) => globOf(joinPath(folder, pattern.trim())));
-  if (patterns.length === 0) return [];
-  return folders.paths.filter((p) => p !== path && patterns.some((pattern) => pattern.test(p)));
-}
-
-/** Python's glob: `*` and `?` stay within a name, `**` does not. */
-function globOf(pattern: string): RegExp {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll(/\*\*\/?|\*|\?/g, (glob) =>
-      glob === "*" ? "[^/]*" : glob === "?" ? "[^/]" : ".*",
-    );
-  return new RegExp(`^${source}$`);
 }

@@ -14,6 +14,7 @@ export type DocumentKind =
   | "kconfig"
   | "platformio"
   | "partitions"
+  | "manifest"
   | "cmake"
   | "key";
 

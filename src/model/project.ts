@@ -45,4 +45,6 @@ export interface Project {
   readonly own?: ReadonlySet<string>;
   /** Files that git ignores and that are read all the same: nobody else has them. */
   readonly ignored?: ReadonlySet<string>;
+  /** What builds were configured with: nobody writes into these. */
+  readonly built?: ReadonlySet<string>;
 }

@@ -68,6 +68,7 @@ const SETTING_KINDS = [
   "kconfig",
   "platformio",
   "partitions",
+  "manifest",
 ] as const satisfies readonly DocumentKind[];
 
 export const CLAUSES = {

@@ -350,6 +350,9 @@ function flowPart(
 }
 
 /** Exact texts share one test; `@lists` are spelled out; `/…/` is a regex, `*` makes a glob. */
+/** As a name is written that a regex tests. */
+const REGEX = /^\/.+\/$/;
+
 function testsOf(written: readonly string[], at: KeyPath, reading: Reading): TextTest[] {
   const exact: string[] = [];
   const globs: string[] = [];
@@ -357,8 +360,10 @@ function testsOf(written: readonly string[], at: KeyPath, reading: Reading): Tex
   const predicates: string[] = [];
   for (const entry of written) {
     if (entry.startsWith("@")) {
-      for (const word of listOf(entry, at, reading)) (isGlob(word) ? globs : exact).push(word);
-    } else if (/^\/.+\/$/.test(entry)) regexes.push(entry.slice(1, -1));
+      for (const word of listOf(entry, at, reading))
+        if (REGEX.test(word)) regexes.push(word.slice(1, -1));
+        else (isGlob(word) ? globs : exact).push(word);
+    } else if (REGEX.test(entry)) regexes.push(entry.slice(1, -1));
     else if (isPredicate(entry)) predicates.push(entry);
     else (isGlob(entry) ? globs : exact).push(entry);
   }

@@ -5,6 +5,7 @@ import type { Selection } from "./globs.js";
 export const WHY = {
   ignored: "ignored by git",
   ignoredButRead: "ignored by git but read by the SDK",
+  builtWith: "what the last build was configured with",
   excluded: "excluded by the configuration",
   notIncluded: "not included by the configuration",
   dependencies: "installed dependencies",
@@ -62,6 +63,12 @@ function isExcluded(selection: Selection, { path, real }: Stand): boolean {
 export function isBuildOutput(path: string, has: (name: string) => boolean): boolean {
   return path !== "" && has("CMakeCache.txt") && !has("CMakeLists.txt");
 }
+
+/**
+ * What CMake's last run wrote of the configuration, below a folder that it builds into: ESP-IDF's and
+ * Zephyr's. An image of sysbuild has its own one folder deeper.
+ */
+export const BUILT: readonly string[] = ["config/sdkconfig.cmake", "zephyr/.config"];
 
 /** The folders above were asked on the way here, except those that a link went round. */
 function partsToAsk({ path, real }: Stand): readonly string[] {

@@ -6,12 +6,14 @@ import type { Problem } from "../model/problem.js";
 import type { Project } from "../model/project.js";
 import { isInside } from "../base/paths.js";
 import { kindOf, sniff } from "../facts/kinds.js";
-import { discoverProject, platformioExtras } from "../facts/projects.js";
+import { platformioExtras } from "../facts/platformio.js";
+import { discoverProject } from "../facts/projects.js";
 import { ownershipOf } from "../facts/vendored.js";
 import type { Config } from "../model/config.js";
 import { binaryText, isDer } from "./der.js";
 import { textOf } from "./contents.js";
 import { ownershipPolicy } from "./ownership.js";
+import { WHY } from "./policy.js";
 import type { FileSource } from "./source.js";
 
 /** A larger file is no marker. */
@@ -42,7 +44,7 @@ export class ProjectFiles {
     this.project = {
       ...policed,
       own: new Set([...(policed.own ?? []), ...given]),
-      ignored: new Set(source.readAnyway?.keys()),
+      ignored: new Set(ignoredOf(source)),
     };
     this.named = namedByBuilds(found, source.paths, markerText);
   }
@@ -140,6 +142,10 @@ export class ProjectFiles {
   }
 }
 
+function ignoredOf({ readAnyway = new Map() }: FileSource): string[] {
+  return [...readAnyway].flatMap(([path, why]) => (why === WHY.ignoredButRead ? [path] : []));
+}
+
 /** Settings layers and INI files under names of their own. */
 function namedByBuilds(
   project: Project,
@@ -149,7 +155,7 @@ function namedByBuilds(
   const named = new Map<string, DocumentKind>();
   for (const { sdks, variants } of project.roots)
     for (const layer of variants.flatMap((v) => v.layers))
-      if (kindOf(layer) === undefined)
+      if (kindOf(layer) === undefined || layer.endsWith("/sdkconfig.cmake"))
         named.set(layer, sdks.includes("zephyr") ? "kconfig-fragment" : "sdkconfig");
   for (const path of platformioExtras(paths, textOfMarker)) named.set(path, "platformio");
   return named;

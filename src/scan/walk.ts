@@ -22,7 +22,7 @@ import {
   withIgnoreFile,
 } from "./ignore-files.js";
 import type { IgnoreRules, RulesAndProblems } from "./ignore-files.js";
-import { WHY, isBuildOutput, isUnmentioned, reasonOfPlace } from "./policy.js";
+import { BUILT, WHY, isBuildOutput, isUnmentioned, reasonOfPlace } from "./policy.js";
 import type { Stand } from "./policy.js";
 
 export type { WalkedFile } from "./admit.js";
@@ -159,6 +159,7 @@ function visit(state: State, folder: Folder): void {
   const has = (name: string): boolean => entries.some((entry) => entry.name === name);
   if (isBuildOutput(folder.path, has)) {
     leaveOut(state, folder.path, WHY.buildOutput);
+    takeBuilt(state, folder);
     return;
   }
   const here = { ...folder, rules: rulesIn(state, folder, entries) };
@@ -228,6 +229,8 @@ function offerFolder(state: State, parent: Folder, stand: Stand): void {
     (isIgnored(parent.rules, path, true) ? WHY.ignored : undefined);
   if (reason === undefined) state.pending.push({ ...stand, rules: parent.rules, included });
   else leaveOut(state, path, reason);
+  if (reason === WHY.ignored && fs.existsSync(below(stand.absolute, "CMakeCache.txt")))
+    takeBuilt(state, stand);
 }
 
 function offerFile(state: State, folder: Folder, stand: Stand): void {
@@ -252,6 +255,26 @@ function take(state: State, stand: Stand, because?: string): void {
   const admitted = measured(path, absolute, { maxBytes: state.options.maxBytes, because });
   if ("file" in admitted) state.files.push(admitted.file);
   else state.problems.push(admitted.problem);
+}
+
+/** Of what a build left behind only its configuration is read. */
+function takeBuilt(state: State, folder: Stand): void {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(folder.absolute, { withFileTypes: true });
+  } catch {
+    return; // Left out as a whole already.
+  }
+  const images = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  for (const file of [...BUILT, ...images.map((name) => `${name}/zephyr/.config`)]) {
+    const stand: Stand = {
+      path: below(folder.path, file),
+      real: below(folder.real, file),
+      absolute: below(folder.absolute, file),
+    };
+    if (reasonOfPlace(state.selection, stand) === undefined && fs.existsSync(stand.absolute))
+      take(state, stand, WHY.builtWith);
+  }
 }
 
 function leaveOut(state: State, path: string, why: string): void {

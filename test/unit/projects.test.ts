@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  discoverProject,
-  platformioExtras,
-  profileOfName,
-  rootOf,
-} from "../../src/facts/projects.js";
+import { discoverProject, profileOfName, rootOf } from "../../src/facts/projects.js";
+import { platformioExtras } from "../../src/facts/platformio.js";
 import { check, discover, IDF, show, type Files } from "./project-show.js";
 
 describe("projects: PlatformIO and Arduino", () => {

@@ -10,7 +10,10 @@ import { readConditions } from "../../src/rules/sentence.js";
 import { readYaml, type Fault } from "../../src/rules/yaml.js";
 import { indexOf, type Files } from "./resolve-show.js";
 
-const LISTS = new Map([["brands", ["acme", "Nord*"]]]);
+const LISTS = new Map([
+  ["brands", ["acme", "Nord*"]],
+  ["old", ["/^v[12]\\.\\d+$/"]],
+]);
 
 function readClause(written: string): { clause?: Clause; faults: string[] } {
   const yaml = readYaml(`when:\n  - ${written}\n`, "rule.yaml", "rule");
@@ -131,5 +134,29 @@ describe("a setting in documents of a kind", () => {
   it("is refused where nobody knows the kind, or none is named", () => {
     refuses("{ setting: CONFIG_A, in: [sdkconfg] }", /when > 0 > in > 0: .*sdkconfig/);
     refuses("{ setting: CONFIG_A, in: [] }", /when > 0 > in/);
+  });
+});
+
+describe("a setting that lasts, and a list of regexes", () => {
+  const IDF = "include($ENV{IDF_PATH}/tools/cmake/project.cmake)\n";
+  const lost = (files: Files): string[] =>
+    holds("{ setting: CONFIG_A, value: y, lasting: false }", { "CMakeLists.txt": IDF, ...files });
+
+  it("is lost where only the generated file says it and defaults make that", () => {
+    const generated = { sdkconfig: "CONFIG_A=y\n" };
+    assert.deepEqual(lost({ ...generated, "sdkconfig.defaults": "CONFIG_B=y\n" }), [
+      "sdkconfig: CONFIG_A=y",
+    ]);
+    assert.deepEqual(lost({ ...generated, "sdkconfig.defaults": "CONFIG_A=y\n" }), []);
+    assert.deepEqual(lost({ ...generated, "sdkconfig.defaults": "CONFIG_A=n\n" }).length, 1);
+    assert.deepEqual(lost(generated), []);
+    assert.deepEqual(lost({ "sdkconfig.defaults": "CONFIG_A=y\n" }), []);
+  });
+
+  it("takes the entries of a list that are written as regexes for such", () => {
+    const west =
+      "manifest:\n  projects:\n    - { name: a, revision: v2.7 }\n    - { name: b, revision: v3.7 }\n";
+    const clause = "{ setting: revision, in: [manifest], value: '@old' }";
+    assert.equal(holds(clause, { "west.yml": west }).length, 1);
   });
 });

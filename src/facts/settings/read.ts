@@ -5,16 +5,20 @@ import { readIni } from "./ini.js";
 import { readKeys } from "./keys.js";
 import { readKconfigValues } from "./kconfig-values.js";
 import { readKconfig } from "./kconfig.js";
+import { readManifest } from "./manifest.js";
 import { readPartitions } from "./partitions.js";
+import { readSdkconfigCmake } from "./sdkconfig-cmake.js";
 
 export type SettingsKind = Exclude<DocumentKind, "c" | "cpp" | "arduino" | "header">;
 
 const READERS: Readonly<Record<SettingsKind, (document: Document) => DocumentFacts>> = {
-  sdkconfig: readKconfigValues,
+  sdkconfig: (document) =>
+    document.path.endsWith(".cmake") ? readSdkconfigCmake(document) : readKconfigValues(document),
   "kconfig-fragment": readKconfigValues,
   kconfig: readKconfig,
   platformio: readIni,
   partitions: readPartitions,
+  manifest: readManifest,
   cmake: readCmake,
   key: readKeys,
 };
