@@ -97,7 +97,7 @@ export interface Asked {
   readonly functions: ReadonlySet<string>;
   readonly callers: ReadonlySet<string>;
   /** The same for flow: what data goes into, and what it comes out of. */
-  readonly flow: Pick<Flows, "names" | "definitions" | "callers" | "receivers">;
+  readonly flow: Pick<Flows, "names" | "definitions" | "callers" | "receivers" | "holders">;
   /** Cases whose first clause holds somewhere: the words of the others matter now. */
   readonly started: ReadonlySet<Case>;
   /** What holds so far. */

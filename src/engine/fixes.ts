@@ -207,6 +207,7 @@ function setEdits(index: FactIndex, at: Bound, key: string, value: string): Text
   const setters = [...index.find("setting", key)].filter((b) => b.source.root === root);
   const edits = setters
     .filter((b) => b.fact.value !== value)
+    .filter((b) => index.project.built?.has(b.source.document.path) !== true)
     .map((b) => editAt(b, b.fact.span, settingLine(b.source.document, key, value)));
   const durable = durableFile(index, at);
   if (durable === undefined || setters.some((b) => b.source.document.path === durable.path))

@@ -92,11 +92,21 @@ class Order {
   }
 
   private loop(step: Extract<Step, { do: "loop" }>, from: ReadonlySet<boolean>): Paths {
-    let on = this.through(step.before, from).on;
-    if (step.test !== undefined) on = this.expression(step.test.span, on);
+    const on = step.bodyFirst ? from : this.tested(step, from);
     const body = this.through(step.body, on);
-    const after = this.through(step.after, body.on);
-    return { on: new Set([...on, ...body.broken, ...after.on]), broken: NO_WAY };
+    const after = this.through(step.after, body.on).on;
+    if (!step.bodyFirst) return { on: new Set([...on, ...body.broken, ...after]), broken: NO_WAY };
+    // `break` and `continue` are one way out: a body that is left early may still be tested.
+    const end = this.tested(step, new Set([...after, ...body.broken]));
+    return { on: new Set([...end, ...body.broken]), broken: NO_WAY };
+  }
+
+  private tested(
+    { before, test }: Extract<Step, { do: "loop" }>,
+    from: ReadonlySet<boolean>,
+  ): ReadonlySet<boolean> {
+    const { on } = this.through(before, from);
+    return test === undefined ? on : this.expression(test.span, on);
   }
 
   private select(step: Extract<Step, { do: "select" }>, from: ReadonlySet<boolean>): Paths {

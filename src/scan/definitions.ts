@@ -5,7 +5,7 @@ import { buildWordScanner, type ScanWord } from "../base/word-scan.js";
 /** What about a name is asked for. */
 export interface Wanted {
   readonly name: string;
-  readonly what: "definition" | "function" | "calls" | "methods";
+  readonly what: "definition" | "function" | "calls" | "methods" | "uses";
   /** Counts in texts that name this too: a method's class. */
   readonly beside?: string;
   /** The methods whose calls on the name matter. */
@@ -78,7 +78,7 @@ interface Entry extends ScanWord {
 
 const STANDS: Readonly<
   Record<Wanted["what"], (text: string, start: number, end: number, entry: Entry) => boolean>
-> = { definition: defines, function: heads, calls, methods: callsMethod };
+> = { definition: defines, function: heads, calls, methods: callsMethod, uses: () => true };
 
 const METHOD = /^\s*(?:\.|->)\s*(\w+)\s*[(<]/;
 

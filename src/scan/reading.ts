@@ -289,6 +289,7 @@ function wantedIn({ names, functions, callers, flow }: Asked, round: number): Wa
     ...all(flow.names, "definition"),
     ...deep(flow.definitions, "function"),
     ...deep(flow.callers, "calls"),
+    ...deep(new Set([...flow.holders].filter(isTelling)), "uses"),
     ...[...flow.receivers].map(([name, methods]): Wanted => ({
       name,
       what: "methods",
@@ -307,6 +308,14 @@ function qualified(set: ReadonlySet<string>, what: Wanted["what"]): Wanted[] {
     if (!/^\w+$/.test(name)) return [];
     return [{ name, what, ...(beside === undefined ? {} : { beside }) }];
   });
+}
+
+/** Shorter and common names stand for something else in most places. */
+function isTelling(name: string): boolean {
+  return (
+    name.length >= 5 &&
+    !/^(?:buffer|value|state|count|index|length|status|result|config|data_?len)$/i.test(name)
+  );
 }
 
 function keyOf({ name, what, isDeep, beside = "" }: Wanted): string {

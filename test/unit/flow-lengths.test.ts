@@ -91,6 +91,7 @@ describe("places that hold the same", () => {
     limited(false, "size_t n = len; n = 3; if (n > sizeof dst) return -1; probe(len);");
     limited(true, "size_t all = len + 4; if (all > sizeof dst) return -1; probe(len);");
     limited(true, "if (rx[2] + len > sizeof dst) return -1; probe(len);");
+    limited(true, "size_t all = 4; all += len + 1; if (all > sizeof dst) return -1; probe(len);");
   });
 
   it("are told apart by their numbers in an array", () => {

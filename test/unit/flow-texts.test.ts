@@ -152,6 +152,8 @@ describe("what snprintf() would have written", () => {
   it("is no such thing where it always fits, or where it is asked for beforehand", () => {
     check(f('snprintf(buf, sizeof(buf), "%d:%02x", value, value)'), "-");
     check(f('snprintf(buf, sizeof(buf), "%.8s", name)'), "-");
+    check(f('snprintf(buf, sizeof(buf), "%d%s", value, value ? "," : "")'), "-");
+    check(f('snprintf(buf, sizeof(buf), value ? "%d" : "%02x", value)'), "-");
     check(f('snprintf(buf, 9, "%d", value)'), "wanted-length checked terminated");
     check(f('snprintf(NULL, 0, "%s", name)'), "-");
   });

@@ -12,8 +12,10 @@ import {
   eitherOf,
   given,
   isData,
+  MAYBE_NULL,
   onward,
   parameterOf,
+  without,
   type Knowledge,
   type Way,
 } from "./knowledge.js";
@@ -48,7 +50,8 @@ export function evaluateCall(call: CallExpr, state: State, walker: Walker): Know
   if (call.receiver !== undefined) walker.follow(receiver, call.span);
   register(called);
   supposed(called);
-  const known = resultOf(called);
+  const all = resultOf(called);
+  const known = state.isProven(call) ? without(all, MAYBE_NULL) : all;
   return isData(known) && (CLEANS.test(call.callee) || isNumbersOnly(call))
     ? { ...known, checked: true }
     : known;

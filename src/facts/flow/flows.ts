@@ -257,8 +257,8 @@ export class Flows {
     );
     const here = named.filter(({ source }) => source.document.path === from.source.document.path);
     const meant = here.length > 0 ? here : named.filter(({ fact }) => !fact.static);
-    if (meant.length === 0 || meant.some(({ fact }) => fact.body === undefined))
-      this.definitions.add(name);
+    // Where one was read, another may stand under other conditions.
+    this.definitions.add(name);
     return meant.flatMap(({ fact }) => this.byFact.get(fact) ?? []);
   }
 
@@ -311,7 +311,7 @@ export class Flows {
   private ask(): void {
     for (const node of this.nodes)
       for (const [key, open] of node.walk?.shared ?? [])
-        if (isData(grounded(open, node))) this.holders.add(/^\w+/.exec(key)?.[0] ?? key);
+        if (isReceived(grounded(open, node))) this.holders.add(/^\w+/.exec(key)?.[0] ?? key);
     for (const node of this.nodes) {
       for (const call of node.walk?.calls ?? [])
         if (call.targets.every(({ fact }) => fact.body === undefined))
@@ -362,6 +362,14 @@ function isTelling({ fact, item }: Bound<FunctionFact>): boolean {
   const isMethod = item.context.length > 0 || fact.name.includes("::");
   return !isMethod || lastPart(fact.name).length > 7;
 }
+
+/** More than a number of the program's own. */
+function isReceived({ from }: Knowledge): boolean {
+  return [...from.keys()].some((name) => !/^(?:growth|counter|.*-length)$/.test(name));
+}
+
+/** Every function puts something of its own there before it reads it. */
+const SCRATCH = /^(?:[gsm]?_)?(?:tmp|temp|scratch)(?:$|[_A-Z\d]|buf)/;
 
 const NOBODY: Pick<Node, "given"> = { given: new Map() };
 
@@ -414,6 +422,7 @@ function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
   // A loop is walked twice, and a function for each thing that its callees turn out to return.
   const targets = new WeakMap<CallExpr, readonly Bound<FunctionFact>[]>();
   const isShared = (base: string, at: Bound): boolean => {
+    if (SCRATCH.test(base)) return false;
     const { scope, object } = placeAt(index, at, base);
     return scope !== "function" && object !== undefined;
   };

@@ -14,6 +14,15 @@ export function fitsWhole({ callee, args }: CallExpr, capacity: Capacity): boole
   return false;
 }
 
+function longestOf(
+  options: readonly Expr[],
+  measure: (option: Expr) => number | undefined,
+): number | undefined {
+  const all = options.map(measure);
+  const known = all.filter((one) => one !== undefined);
+  return known.length < all.length ? undefined : Math.max(...known);
+}
+
 const CONVERSION = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d*))?(hh|h|ll|l|j|z|t|L)?([a-zA-Z%])/g;
 
 /** The most letters that a format and its values come to; undefined where nothing limits them. */
@@ -21,6 +30,8 @@ export function longest(
   [format, ...values]: readonly Expr[],
   capacity: Capacity,
 ): number | undefined {
+  if (format?.is === "either")
+    return longestOf(format.options, (option) => longest([option, ...values], capacity));
   const text = textOf(format);
   if (text === undefined) return undefined;
   let total = text.replace(CONVERSION, "").length;
@@ -67,6 +78,7 @@ const FLOAT = 20;
 
 function textLength(value: Expr | undefined, capacity: Capacity): number | undefined {
   if (value?.is === "text") return value.text.length;
+  if (value?.is === "either") return longestOf(value.options, (one) => textLength(one, capacity));
   const room = capacity(value);
   return room === undefined ? undefined : room - 1;
 }

@@ -126,7 +126,11 @@ function notNull(state: State, a: Expr, b: Expr): void {
     const isNull =
       (other.is === "name" && other.name === "NULL") ||
       (other.is === "number" && other.value === 0);
-    if (isNull && key !== undefined) state.solid(key);
+    if (!isNull) continue;
+    if (key !== undefined) state.solid(key);
+    // `item` was set from a call, or the call stands here: asked again, it gives the same.
+    const asked = key === undefined ? pointer : state.questionOf(key);
+    if (asked?.is === "call") state.prove(asked);
   }
 }
 
@@ -146,7 +150,8 @@ function limit(state: State, a: Expr, operator: string, b: Expr, judge: Judge): 
 
 function limitPlaces(state: State, a: Expr, operator: string, most: Limit): void {
   const exact = placeKey(a);
-  const equal = operator === "==" ? { checked: true } : {};
+  const isWhole = operator === "==" && (a.is !== "call" || !isTrivial(a));
+  const equal = isWhole ? { checked: true } : {};
   for (const key of placesIn(a))
     state.refine(key, { bounded: true, ...equal, ...(key === exact ? { most } : {}) });
 }
@@ -241,12 +246,22 @@ function judgedCalls(state: State, a: Expr, b: Expr, operator: string, judge: Ju
 function refineCall(state: State, call: CallExpr, truth: boolean, judge: Judge): void {
   const compares = judge.modelsOf(call).find((m) => m.compares !== undefined)?.compares;
   says(state, call, truth ? "!=" : "==", 0, judge);
+  if (truth) state.prove(call);
   if (compares === undefined) markChecks(state, call, judge);
   else if (truth === (compares === "true")) markEqual(state, call);
 }
 
+/** A slash at the start and `http://` say nothing of the rest. */
+const TRIVIAL = /^(?:https?(?::\/{0,2})?|[/.?#]|)$/i;
+const ELEMENT = /^(?:charAt|at|front|back)$/;
+
+function isTrivial({ args, callee }: CallExpr): boolean {
+  return ELEMENT.test(callee) || args.some((arg) => arg.is === "text" && TRIVIAL.test(arg.text));
+}
+
 /** It is one of a few texts that the code names. */
 function markEqual(state: State, call: CallExpr): void {
+  if (isTrivial(call)) return;
   for (const key of placesIn(call)) state.refine(key, { checked: true, bounded: true });
 }
 
@@ -260,6 +275,7 @@ const LENGTHS = /len|size|range|bound|limit|fit|space|room|capacity|valid/i;
 function markChecks(state: State, call: CallExpr, judge: Judge): void {
   const models = judge.modelsOf(call);
   for (const arg of call.args) state.solid(placeKey(arg) ?? "");
+  if (isTrivial(call)) return;
   const checks = models.some((m) => m.checks) || (models.length === 0 && JUDGES.test(call.callee));
   const limits = checks && models.length === 0 && LENGTHS.test(call.callee);
   const more = limits ? { checked: true, bounded: true } : { checked: true };

@@ -106,6 +106,9 @@ export type Function = Pick<FunctionFact, "params"> & { readonly body: readonly 
 /** The class of counters that go up and that nothing in the function compares. */
 export const GROWTH = "growth";
 
+/** The class of numbers from a generator with a small seed. */
+const WEAK_RANDOM = "weak-random";
+
 const NOWHERE: Span = { start: 0, end: 0 };
 
 const NUMBERS =
@@ -337,12 +340,13 @@ export class Walker implements Walk {
     }
     // What gets smaller keeps its limit.
     if (operator === "-=" || operator === "--") return;
-    const grows = operator === "++" || (operator === "+=" && value !== undefined);
+    const grows = operator === "++" || (operator === "+=" && value !== undefined && !isData(by));
     const own = grows && this.mayGrow(to) ? this.growth(to) : CLEAN;
     const known = either(either(changed(before), by), own);
     const isPointer = placeAt(this.world.index, this.at, key).object?.fact.form === "pointer";
     if (isPointer) state.move(key, known);
     else state.set(key, known);
+    if (operator === "+=" && value !== undefined) state.addUp(key, value);
   }
 
   /** A counter that lives longer than one turn. */
@@ -492,6 +496,8 @@ export class Walker implements Walk {
       const buffer = keyOf(base, path.replace(/\[\]$/, ""));
       const index = this.evaluate(expr.index, state);
       this.note(expr.index, this.sized(index, expr.index, buffer, state));
+      // Who guesses the number knows which element it picks.
+      if (index.from.has(WEAK_RANDOM)) return index;
     }
     const key = expr.is === "name" ? base : memberKey(expr);
     if (path !== "") this.follow(state.get(holderOf(key) ?? key) ?? CLEAN, expr.span);

@@ -19,7 +19,11 @@ export class State {
   /** Places that the size of a buffer was calculated from, while they still hold the same. */
   private readonly measures: SharedMap<string, readonly string[]>;
 
+  /** Calls that gave a pointer where they might have given none. */
+  private readonly proven: SharedMap<string, true>;
+
   constructor(from?: State) {
+    this.proven = new SharedMap(from?.proven);
     this.places = new SharedMap(from?.places);
     this.sizes = new SharedMap(from?.sizes);
     this.questions = new SharedMap(from?.questions);
@@ -107,6 +111,12 @@ export class State {
     }
   }
 
+  /** `all += len`: where `all` has a limit, so has what was added last. */
+  addUp(key: string, value: Expr): void {
+    const parts = placesIn(value).filter((place) => place !== key);
+    if (parts.length > 0) this.sums.set(key, parts);
+  }
+
   private twinsOf(key: string): readonly string[] {
     const number = this.twins.get(key);
     if (number === undefined) return [key];
@@ -123,6 +133,16 @@ export class State {
   solid(key: string): void {
     const known = this.places.get(key);
     if (known?.from.has(MAYBE_NULL) === true) this.places.set(key, without(known, MAYBE_NULL));
+  }
+
+  /** The call has given something: with the same arguments it does so again. */
+  prove(call: Expr): void {
+    const text = textOf(call);
+    if (text !== undefined) this.proven.set(text, true);
+  }
+
+  isProven(call: Expr): boolean {
+    return this.proven.size > 0 && this.proven.has(textOf(call) ?? "");
   }
 
   private forgetBelow(key: string): void {
@@ -221,6 +241,7 @@ export class State {
         this.places.set(key, either(this.get(key) ?? CLEAN, other.get(key) ?? CLEAN));
     for (const [key, size] of other.sizes) if (!this.sizes.has(key)) this.sizes.set(key, size);
     for (const key of this.zeroed.keys()) if (!other.zeroed.has(key)) this.zeroed.delete(key);
+    keepSame<true>(this.proven, other.proven);
     keepSame<Expr>(this.questions, other.questions);
     keepSame<number>(this.twins, other.twins);
     keepSame<readonly string[]>(this.sums, other.sums);
@@ -231,6 +252,16 @@ export class State {
 
 function keepSame<T>(own: SharedMap<string, T>, other: SharedMap<string, T>): void {
   for (const [key, value] of own) if (other.get(key) !== value) own.delete(key);
+}
+
+/** `find(root, "x")` as one text, however it is written; undefined where a part of it is unknown. */
+function textOf(expr: Expr): string | undefined {
+  if (expr.is === "text") return JSON.stringify(expr.text);
+  if (expr.is === "number") return String(expr.value);
+  if (expr.is !== "call") return placeKey(expr);
+  const parts = expr.args.map(textOf);
+  if (parts.some((part) => part === undefined)) return undefined;
+  return `${expr.receiver ?? ""}.${expr.callee}(${parts.join(",")})`;
 }
 
 /** Where the length of a text has a limit, so has the text. */
