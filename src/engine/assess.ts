@@ -3,12 +3,12 @@
 // through here.
 import { compareText } from "../base/collections.js";
 import { joinPath, folderOf } from "../base/paths.js";
-import { comparePositions, type Range, type Span } from "../base/span.js";
+import { comparePositions } from "../base/span.js";
 import { sha256Text } from "../base/sha256.js";
 import type { Assessment, Product, ReadingRecord } from "../model/assessment.js";
 import type { Config } from "../model/config.js";
 import { derive } from "../model/editions.js";
-import type { Finding, Step } from "../model/finding.js";
+import type { Finding } from "../model/finding.js";
 import { levelOf } from "../model/level.js";
 import type { Problem } from "../model/problem.js";
 import type { Edition, Standard } from "../model/provision.js";
@@ -27,8 +27,10 @@ import { withoutFallbacks } from "./fallbacks.js";
 import { fixesOf } from "./fixes.js";
 import { holdsOf, type Held, type Near } from "./join.js";
 import { fillMessage } from "./message.js";
+import { firstLineOf, spotOf, writtenAt } from "./place.js";
 import { suppress } from "./suppress.js";
 import type { TestWorld } from "./value-test.js";
+import { trailOf, withUses } from "./trail.js";
 import { truthOf } from "./truth.js";
 
 export interface Rulebook {
@@ -195,16 +197,16 @@ function findingsOf(m: Matching, rule: Rule, input: AssessInput, problems: Probl
   }
 }
 
-/** Several cases may see the same place; the first says it. */
+/** Several cases may see the same place: the first says it, with the uses that the others know. */
 function unique(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter((f) => {
+  const seen = new Map<string, Finding>();
+  for (const f of findings) {
     const { path, range } = f.evidence;
     const key = `${path}:${String(range.start.line)}:${String(range.start.column)}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+    const first = seen.get(key);
+    seen.set(key, first === undefined ? f : withUses(first, f));
+  }
+  return [...seen.values()];
 }
 
 function findingOf(
@@ -217,9 +219,10 @@ function findingOf(
   const at = (one.at === undefined ? undefined : held.named.get(one.at)) ?? held.trigger;
   if (held.facts.some((b) => b.source.ownership !== "product")) return undefined;
   const secrets = secretsOf(rule, held);
-  const span = firstLineOf(at, spotOf(at, held.decided));
+  const place = rule.atValue ? writtenAt(held.decided) : undefined;
+  const { bound, span } = place ?? { bound: at, span: spotOf(at, held.decided) };
   const conditions = [
-    ...conditionsOf(at).filter(isTelling),
+    ...[at, bound].flatMap(conditionsOf).filter(isTelling),
     ...held.decided.flatMap((o) => o.conditions),
   ];
   const variants = variantsOf(m, at);
@@ -238,10 +241,10 @@ function findingOf(
     variants,
     message: fillMessage(one.message, at.fact, held.decided, secrets.length > 0),
     evidence: {
-      path: at.source.document.path,
-      range: rangeOf(at.item, span),
-      excerpt: excerptOf(at.item, span, secrets),
-      trail: trailOf(held, at, secrets),
+      path: bound.source.document.path,
+      range: rangeOf(bound.item, firstLineOf(bound, span)),
+      excerpt: excerptOf(bound.item, firstLineOf(bound, span), secrets),
+      trail: trailOf(held, at, bound, secrets),
       conditions: [...new Set(conditions)],
     },
     fixes: fixesOf(m.index, one.fixes, at, held.decided),
@@ -272,43 +275,6 @@ function secretsOf(rule: Rule, held: Held): string[] {
 }
 
 const KEY_FILE = /\.(?:pem|key|der|p8|pk8)$/i;
-
-/** A CMake command may list a hundred files: of one over several lines, the argument that decided. */
-function spotOf({ fact, item, source }: Bound, decided: readonly Option[]): Span {
-  if (fact.word !== "call" || source.document.kind !== "cmake") return fact.span;
-  if (!item.text.slice(fact.span.start, fact.span.end).includes("\n")) return fact.span;
-  const texts = new Set(decided.map((o) => textOf(o.value)));
-  return fact.args.find((arg) => arg.is === "text" && texts.has(arg.text))?.span ?? fact.span;
-}
-
-/** A squiggle over a whole lambda shows nothing: it ends with its first line. */
-function firstLineOf(at: Bound, span: Span): Span {
-  const newline = at.item.text.slice(span.start, span.end).search(/[ \t]*\r?\n/);
-  return newline < 1 ? span : { start: span.start, end: span.start + newline };
-}
-
-function trailOf(held: Held, at: Bound, secrets: readonly string[]): Step[] {
-  const steps: Step[] = [];
-  const add = (bound: Bound, span: Span, message: string): void => {
-    const range: Range = rangeOf(bound.item, firstLineOf(bound, span));
-    const { path } = bound.source.document;
-    if (steps.some((s) => s.path === path && comparePositions(s.range.start, range.start) === 0))
-      return;
-    steps.push({
-      path,
-      range,
-      message,
-      excerpt: excerptOf(bound.item, firstLineOf(bound, span), secrets),
-    });
-  };
-  for (const o of held.decided)
-    for (const step of o.trail)
-      if (step.bound.fact !== at.fact) add(step.bound, step.span, step.what);
-  for (const bound of held.facts.slice(1))
-    if (bound.fact !== at.fact) add(bound, bound.fact.span, "together with this");
-  if (held.trigger.fact !== at.fact) add(held.trigger, held.trigger.fact.span, "because of this");
-  return steps;
-}
 
 /** Prints in order of place, so that equal findings are told apart by their ordinal. */
 function fingerprinted(findings: readonly Finding[]): Finding[] {

@@ -189,6 +189,8 @@ export interface Rule {
   readonly stage: "trial" | "stable";
   /** Yields where another rule finds the same weakness (a CWE of both) on the same line or comes by it. */
   readonly fallback: boolean;
+  /** Findings stand where the value that decided is written, not where it is used. */
+  readonly atValue: boolean;
   readonly title: string;
   readonly cases: readonly Case[];
   readonly page: Page;

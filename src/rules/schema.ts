@@ -184,6 +184,7 @@ const head = {
   confidence: Confidence,
   stage: z.enum(["trial", "stable"]).default("stable"),
   fallback: z.boolean().default(false),
+  place: z.enum(["fact", "value"]).default("fact"),
   message: Text.optional(),
 };
 

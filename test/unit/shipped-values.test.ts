@@ -28,7 +28,7 @@ describe("values of a product", () => {
   it("come from the product's own code", () => {
     const files = { "src/config.cpp": "const char *psk;\n", "src/join.cpp": JOIN };
     assert.deepEqual(found("wifi-hardcoded-passphrase", { ...files, "src/fill.cpp": FILL }), [
-      "src/join.cpp:2",
+      "src/fill.cpp:2",
     ]);
     assert.deepEqual(found("wifi-hardcoded-passphrase", { ...files, "test/fill.cpp": FILL }), []);
   });
@@ -38,7 +38,7 @@ describe("values of a product", () => {
     const define = '#define PSK_OF_BENCH "kettle-Blue-42"\n';
     const rule = "wifi-hardcoded-passphrase";
     assert.deepEqual(found(rule, { "src/join.cpp": use, "src/bench.h": define }), [
-      "src/join.cpp:2",
+      "src/bench.h:1",
     ]);
     assert.deepEqual(found(rule, { "src/join.cpp": use, "test/bench.h": define }), []);
   });

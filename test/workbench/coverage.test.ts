@@ -30,10 +30,10 @@ for (const theme of ["light", "dark"] as const satisfies readonly Theme[])
     it("leads from clause to provision to the place of a finding", async () => {
       const { page, shot, readme } = bench();
       await (await row(page, tree, "5.1-1")).click();
-      await (await row(page, tree, "main/wifi.c:49")).click();
-      await page.locator(".tab.active", { hasText: "wifi.c" }).waitFor();
+      await (await row(page, tree, "main/config.h:12")).click();
+      await page.locator(".tab.active", { hasText: "config.h" }).waitFor();
       await page
-        .locator(".statusbar-item", { hasText: /Ln 49, Col \d+ \(\d+ selected\)/ })
+        .locator(".statusbar-item", { hasText: /Ln 12, Col \d+ \(\d+ selected\)/ })
         .waitFor();
       await page.waitForTimeout(300);
       await shot("coverage-finding");

@@ -11,11 +11,11 @@ for (const theme of ["light", "dark"] as const satisfies readonly Theme[])
 
     it("is a squiggle at its line", async () => {
       const { page, open, line, shot } = bench();
-      const editor = await open("wifi.c");
+      const editor = await open("config.h");
       await waitForFindings(page, SAMPLE_FINDINGS);
-      await line(57);
+      await line(16);
       await squiggles(editor).first().waitFor();
-      assert.equal(await lineOf(page, squiggles(editor).first()), 49);
+      assert.equal(await lineOf(page, squiggles(editor).first()), 12);
       await shot("squiggle");
     });
 
@@ -28,7 +28,7 @@ for (const theme of ["light", "dark"] as const satisfies readonly Theme[])
       for (const words of [
         "The access point of every unit has the same password",
         "Baseline 645softap-hardcoded-password",
-        "config.h(12, 1): WIFI_AP_PASS is defined here",
+        "wifi.c(49, 5): used here",
         "Whoever has owned, bought or unpacked one unit",
         "5.1-1 No password shared by all units",
         "mandatory if users or machines log in with passwords",
@@ -57,8 +57,8 @@ for (const theme of ["light", "dark"] as const satisfies readonly Theme[])
     if (theme === "dark" && RETAKES_README)
       it("is a picture in README", async () => {
         const { page, open, line, readme } = bench();
-        await open("wifi.c");
-        await line(152);
+        await open("mqtt.c");
+        await line(135);
         const last = page.locator(".editor-group-container.active").locator(SQUIGGLES).last();
         await hover(page, last);
         await page.getByText("Quick Fix").waitFor();

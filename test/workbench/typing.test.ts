@@ -9,16 +9,16 @@ for (const theme of ["light", "dark"] as const satisfies readonly Theme[])
 
     it("moves squiggles in other files", async () => {
       const { page, open, line, command, shot } = bench();
-      await open("wifi.c");
-      await line(52);
+      await open("mqtt.c");
+      await line(130);
       await waitForFindings(page, SAMPLE_FINDINGS);
       await command("View: Split Editor Right");
       await open("config.h");
       const beside = page.locator(".editor-group-container").first();
       await squiggles(beside).first().waitFor();
-      await line(12, 1);
+      await line(27, 1);
       await page.keyboard.press("Shift+End");
-      await page.keyboard.insertText("extern char WIFI_AP_PASS[64];");
+      await page.keyboard.insertText("extern const char *MQTT_BRIDGE_URI;");
       await waitForFindings(page, SAMPLE_FINDINGS - 1);
       await squiggles(beside).first().waitFor({ state: "detached" });
       await shot("typed");

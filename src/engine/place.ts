@@ -1,0 +1,33 @@
+// Where a finding stands: at a fact, at a part of it, or where the value that decided is written.
+import type { Span } from "../base/span.js";
+import type { Bound } from "../facts/bound.js";
+import { textOf, type Option } from "../facts/values.js";
+
+/**
+ * Where the deciding value is written, for rules that stand there (`place: value`): a secret is taken
+ * out of its own line, and all of its uses are one finding. Undefined where it is written at the fact
+ * itself, is not known, or stands in code that is not the product's.
+ */
+export function writtenAt(
+  decided: readonly Option[],
+): { readonly bound: Bound; readonly span: Span } | undefined {
+  const telling = decided.findLast(({ value, trail }) => KNOWN.has(value.is) && trail.length > 0);
+  const step = telling?.trail.at(-1);
+  return step?.bound.source.ownership === "product" ? step : undefined;
+}
+
+const KNOWN = new Set(["text", "number", "bytes"]);
+
+/** A CMake command may list a hundred files: of one over several lines, the argument that decided. */
+export function spotOf({ fact, item, source }: Bound, decided: readonly Option[]): Span {
+  if (fact.word !== "call" || source.document.kind !== "cmake") return fact.span;
+  if (!item.text.slice(fact.span.start, fact.span.end).includes("\n")) return fact.span;
+  const texts = new Set(decided.map((o) => textOf(o.value)));
+  return fact.args.find((arg) => arg.is === "text" && texts.has(arg.text))?.span ?? fact.span;
+}
+
+/** A squiggle over a whole lambda shows nothing: it ends with its first line. */
+export function firstLineOf(at: Bound, span: Span): Span {
+  const newline = at.item.text.slice(span.start, span.end).search(/[ \t]*\r?\n/);
+  return newline < 1 ? span : { start: span.start, end: span.start + newline };
+}
