@@ -91,34 +91,51 @@ export function findingsSoFar(input: AssessInput): readonly Finding[] {
   return assess({ ...input, book: { ...input.book, rules } }).findings;
 }
 
+/** What values hang on and no fact has told, or not in full. */
+export interface Questions {
+  readonly names: readonly string[];
+  /** Functions whose definitions are needed, and those whose calls are: what gives a parameter. */
+  readonly functions: readonly string[];
+  readonly callers: readonly string[];
+}
+
 /** What a scan should look for next. */
 export interface Asked {
-  /** Names that the sentences asked for and facts may not have told of in full. */
-  readonly names: ReadonlySet<string>;
-  /** Functions whose definitions are needed, and those whose calls are: what gives a parameter. */
-  readonly functions: ReadonlySet<string>;
-  readonly callers: ReadonlySet<string>;
-  /** The same for flow: what data goes into, and what it comes out of. */
-  readonly flow: Pick<Flows, "names" | "definitions" | "callers" | "receivers" | "holders">;
+  /** Each question under the case that asked it first. */
+  readonly questions: ReadonlyMap<Case, Questions>;
   /** Cases whose first clause holds somewhere: the words of the others matter now. */
   readonly started: ReadonlySet<Case>;
   /** What holds so far. */
   readonly held: ReadonlyMap<Case, readonly Held[]>;
 }
 
-export function asked(index: FactIndex, book: Rulebook, config: Config): Asked {
-  const matching = matchingOf(index, book);
+/** Of these cases; the ones that follow data need `flows`. */
+export function asked(
+  index: FactIndex,
+  book: Rulebook,
+  cases: Iterable<Case>,
+  flows: Flows | undefined,
+): Asked {
+  const matching = matchingOf(index, book, flows);
+  const { asked: names, askedFunctions: functions, askedCallers: callers } = matching.resolver;
+  const questions = new Map<Case, Questions>();
   const started = new Set<Case>();
   const held = new Map<Case, readonly Held[]>();
-  for (const one of activeRules(book.rules, config).flatMap((rule) => rule.cases))
+  for (const one of cases) {
+    const before = [names.size, functions.size, callers.size] as const;
     try {
       held.set(one, [...holdsOf(matching, one, { onStart: () => started.add(one) })]);
     } catch {
       // `assess` looks for what is not in `held`, meets the same error, and reports the rule.
       held.delete(one);
     }
-  const { asked: names, askedFunctions: functions, askedCallers: callers } = matching.resolver;
-  return { names, functions, callers, flow: matching.flows, started, held };
+    questions.set(one, {
+      names: [...names].slice(before[0]),
+      functions: [...functions].slice(before[1]),
+      callers: [...callers].slice(before[2]),
+    });
+  }
+  return { questions, started, held };
 }
 
 /** Everything that happened at the facts a rule looks at, for `explain`. */
@@ -131,16 +148,21 @@ export function near(index: FactIndex, book: Rulebook, rule: Rule): { held: Held
   return { held, near: missed };
 }
 
+/** Sentences that count, in the book's order. */
+export function activeCases(book: Rulebook, config: Config): readonly Case[] {
+  return activeRules(book.rules, config).flatMap((rule) => rule.cases);
+}
+
 function activeRules(rules: readonly Rule[], config: Config): Rule[] {
   return rules
     .filter((r) => !config.off.includes(r.id))
     .filter((r) => r.stage === "stable" || config.trial.includes(r.id));
 }
 
-function matchingOf(index: FactIndex, book: Rulebook): Matching {
+function matchingOf(index: FactIndex, book: Rulebook, followed?: Flows): Matching {
   const files = keyFiles(index);
   const values = resolver(index);
-  let flows: Flows | undefined;
+  let flows = followed;
   return {
     index,
     resolver: values,

@@ -25,6 +25,8 @@ export class FactIndex {
   /** Answers of facts/effective.ts, void with every change. */
   effective = new WeakMap<ProjectRoot, Map<string, readonly EffectiveSetting[]>>();
   settled = new WeakMap<ProjectRoot, Map<string, string | undefined>>();
+  /** Goes up with every change. */
+  version = 0;
   private pathsByName: Map<string, string[]> | undefined;
   private includes: Map<string, ReadonlySet<string>> | undefined;
   private functionNames: Map<string, string[]> | undefined;
@@ -66,6 +68,7 @@ export class FactIndex {
   }
 
   private forget(): void {
+    this.version++;
     this.includes = undefined;
     this.pathsByName = undefined;
     this.functionNames = undefined;

@@ -200,6 +200,17 @@ export function flowTestsOf(clause: Clause): readonly FlowTest[] {
   );
 }
 
+/** The sentence asks where data goes: none of it can be told before flow is followed. */
+export function asksForFlow({ when, unless }: Case): boolean {
+  return [...when, ...unless.map(({ condition }) => condition)].some(followsData);
+}
+
+function followsData(condition: Condition): boolean {
+  if (condition.is !== "clause") return condition.of.some(followsData);
+  const { clause } = condition;
+  return clause.result?.state === "followed" || flowTestsOf(clause).length > 0;
+}
+
 /** Settings files spell a symbol with its prefix, the Kconfig file that defines it without. */
 function settingWords(names: NameTest | undefined): readonly GateWord[] | undefined {
   return nameWords(names, "settings")?.flatMap((gate) => {

@@ -5,16 +5,20 @@ import type { ReadingRecord } from "../model/assessment.js";
 import type { Config } from "../model/config.js";
 import type { Document, DocumentKind } from "../model/document.js";
 import type { Problem } from "../model/problem.js";
-import { asked, type Asked } from "../engine/assess.js";
+import type { Case } from "../model/rule.js";
+import { activeCases, asked, type Asked } from "../engine/assess.js";
 import { readC } from "../facts/c/read.js";
+import { Flows } from "../facts/flow/flows.js";
 import { FactIndex } from "../facts/index.js";
 import { readSettings } from "../facts/settings/read.js";
 import type { Book } from "../rules/book.js";
+import { asksForFlow } from "../rules/gate.js";
 import type { Syntax } from "../syntax/runtime.js";
 import { AwakeWords } from "./awake.js";
 import { isAsciiCompatible } from "./decode.js";
 import { buildDefinitionGate, type DefinitionGate, type Wanted } from "./definitions.js";
 import { ProjectFiles } from "./project-files.js";
+import { keyOf, wantedByFlow, wantedByValues } from "./questions.js";
 import type { FileSource } from "./source.js";
 
 export interface ReadOptions {
@@ -28,8 +32,6 @@ export interface ReadOptions {
 const MOST_ROUNDS = 10;
 /** Rounds in which flow may ask for more functions: data that has gone further is not followed. */
 const MOST_FLOW_ROUNDS = 4;
-/** Rounds in which values may ask for functions and their calls: they are followed so far. */
-const MOST_CALL_ROUNDS = 3;
 /** Names in one round. */
 const MOST_NAMES = 20_000;
 
@@ -180,23 +182,62 @@ export class ProjectReading {
     return kind !== undefined && (isCode(kind) || ON_DEMAND.has(kind));
   }
 
-  /** Asks until nothing new is asked, in small steps. */
+  /**
+   * Asks until nothing new is asked, in small steps: first for what values need, then, as often as
+   * data goes further, for what it goes through.
+   */
   private *closing(): Iterable<void> {
     this.held = undefined;
     yield* this.lookFor(this.words.notice(this.seen), []);
-    for (let round = 1; ; round++) {
-      const found = asked(this.index, this.book, this.config);
-      const { started, held } = found;
-      this.held = held;
-      const fresh = new Set([...this.words.start(started), ...this.words.notice(this.seen)]);
-      const unknown = wantedIn(found, round).filter((wanted) => !this.asked.has(keyOf(wanted)));
-      if (fresh.size === 0 && unknown.length === 0) break;
-      this.cutOff ||= unknown.length > MOST_NAMES || round > MOST_ROUNDS;
-      if (round > MOST_ROUNDS) break;
-      yield* this.lookFor(fresh, unknown.slice(0, MOST_NAMES));
+    const cases = activeCases(this.book, this.config);
+    const following = cases.filter(asksForFlow);
+    yield* this.settle(cases.filter((one) => !following.includes(one)));
+    let isLast = following.length === 0;
+    let flows: Flows | undefined;
+    for (let turn = 1, version = -1; turn <= MOST_ROUNDS; turn++) {
+      if (version !== this.index.version && following.length > 0)
+        flows = new Flows(this.index, this.book.flows);
+      version = this.index.version;
+      this.held = yield* this.settle(isLast ? cases : following, flows);
+      const unknown = turn > MOST_FLOW_ROUNDS ? [] : this.unknown(wantedByFlow(flows));
+      yield* this.lookFor(new Set(), unknown);
+      const isClosed = version === this.index.version;
+      if (isClosed && isLast) break;
+      this.cutOff ||= turn === MOST_ROUNDS;
+      isLast = isClosed;
     }
     this.definitions =
       this.asked.size === 0 ? undefined : buildDefinitionGate([...this.asked.values()]);
+  }
+
+  /**
+   * Asks until values need nothing more; gives what holds then. Between a first and a last look at all
+   * cases only those are looked at that have been answered.
+   */
+  private *settle(all: readonly Case[], flows?: Flows): Generator<void, Asked["held"]> {
+    let cases: Iterable<Case> = all;
+    for (let round = 1; ; round++) {
+      const { questions, started, held } = asked(this.index, this.book, cases, flows);
+      const fresh = new Set([...this.words.start(started), ...this.words.notice(this.seen)]);
+      const asking = new Map(
+        [...questions].map(([one, open]) => [one, this.unknown(wantedByValues(open, round))]),
+      );
+      const unknown = [...asking.values()].flat();
+      if (fresh.size === 0 && unknown.length === 0) {
+        if (cases === all) return held;
+        cases = all;
+        continue;
+      }
+      this.cutOff ||= unknown.length > MOST_NAMES || round > MOST_ROUNDS;
+      if (round > MOST_ROUNDS) return held;
+      yield* this.lookFor(fresh, unknown.slice(0, MOST_NAMES));
+      const answered = all.filter((one) => (asking.get(one) ?? []).length > 0);
+      cases = new Set([...answered, ...(fresh.size === 0 ? [] : started)]);
+    }
+  }
+
+  private unknown(wanted: readonly Wanted[]): readonly Wanted[] {
+    return wanted.filter((one) => !this.asked.has(keyOf(one)));
   }
 
   /** Reads what holds a word that counts from now on, or defines a name that was asked for. */
@@ -270,56 +311,6 @@ export class ProjectReading {
   record(): ReadingRecord {
     return this.files.record();
   }
-}
-
-/** What is asked for by names that can be searched for. */
-function wantedIn({ names, functions, callers, flow }: Asked, round: number): Wanted[] {
-  const all = (set: ReadonlySet<string>, what: Wanted["what"]): Wanted[] =>
-    [...set].filter((name) => /^\w+$/.test(name)).map((name) => ({ name, what }));
-  const deep = (set: ReadonlySet<string>, what: Wanted["what"]): Wanted[] =>
-    all(set, what).map((one) => ({ ...one, isDeep: true }));
-  const values = [
-    ...all(names, "definition"),
-    ...(round > MOST_CALL_ROUNDS ? [] : qualified(functions, "function")),
-    ...(round > MOST_CALL_ROUNDS ? [] : qualified(callers, "calls")),
-  ];
-  if (round > MOST_FLOW_ROUNDS) return values;
-  return [
-    ...values,
-    ...all(flow.names, "definition"),
-    ...deep(flow.definitions, "function"),
-    ...deep(flow.callers, "calls"),
-    ...deep(new Set([...flow.holders].filter(isTelling)), "uses"),
-    ...[...flow.receivers].map(([name, methods]): Wanted => ({
-      name,
-      what: "methods",
-      methods,
-      isDeep: true,
-    })),
-  ];
-}
-
-/** `Net::join`: the method, in texts that name its class. */
-function qualified(set: ReadonlySet<string>, what: Wanted["what"]): Wanted[] {
-  return [...set].flatMap((written) => {
-    const parts = written.split("::");
-    const name = parts.at(-1) ?? "";
-    const beside = parts.at(-2);
-    if (!/^\w+$/.test(name)) return [];
-    return [{ name, what, ...(beside === undefined ? {} : { beside }) }];
-  });
-}
-
-/** Shorter and common names stand for something else in most places. */
-function isTelling(name: string): boolean {
-  return (
-    name.length >= 5 &&
-    !/^(?:buffer|value|state|count|index|length|status|result|config|data_?len)$/i.test(name)
-  );
-}
-
-function keyOf({ name, what, isDeep, beside = "" }: Wanted): string {
-  return `${what}${isDeep === true ? "!" : ""} ${name} ${beside}`;
 }
 
 /** Words that nobody could count may be any. */

@@ -22,7 +22,11 @@ export class State {
   /** Calls that gave a pointer where they might have given none. */
   private readonly proven: SharedMap<string, true>;
 
+  /** Places that something may be known of parts of, in any copy. */
+  private readonly wholes: Set<string>;
+
   constructor(from?: State) {
+    this.wholes = from?.wholes ?? new Set();
     this.proven = new SharedMap(from?.proven);
     this.places = new SharedMap(from?.places);
     this.sizes = new SharedMap(from?.sizes);
@@ -49,7 +53,7 @@ export class State {
   /** The place holds this from now on, and so does all below it. */
   set(key: string, known: Knowledge): void {
     this.forgetBelow(key);
-    this.places.set(key, known);
+    this.put(key, known);
     this.questions.delete(key);
   }
 
@@ -63,37 +67,37 @@ export class State {
 
   /** What the other knows to be judged is judged. */
   trust(other: State): void {
-    if (this.places.isSame(other.places)) return;
-    for (const [key, known] of other.places) {
-      const own = this.places.get(key);
-      if (known.checked && isData(known) && own?.checked === false)
-        this.places.set(key, { ...own, checked: true });
+    for (const key of this.places.differing(other.places)) {
+      const [own, known] = [this.places.get(key), other.places.get(key)];
+      if (known?.checked === true && isData(known) && own?.checked === false)
+        this.put(key, { ...own, checked: true });
     }
   }
 
   /** A pointer goes on through the text that it points at. */
   move(key: string, known: Knowledge): void {
-    this.places.set(key, known);
+    this.put(key, known);
   }
 
   /** A part of the place holds this now; the others hold what they did. */
   add(key: string, known: Knowledge): void {
     const joined = either(this.get(key) ?? CLEAN, known);
-    for (const place of this.places.keys())
-      if (place.startsWith(`${key}[`)) this.places.delete(place);
-    this.places.set(key, joined);
+    if (this.wholes.has(key))
+      for (const place of [...this.places.keys()])
+        if (place.startsWith(`${key}[`)) this.places.delete(place);
+    this.put(key, joined);
   }
 
   /** What a test has shown, of all places that hold the same. */
   refine(key: string, more: Partial<Knowledge>): void {
     for (const place of this.twinsOf(key)) {
       const known = this.get(place);
-      if (known !== undefined) this.places.set(place, { ...known, ...more });
+      if (known !== undefined) this.put(place, { ...known, ...more });
     }
     if (more.bounded !== true) return;
     for (const part of this.sums.get(key) ?? []) {
       const known = this.get(part);
-      if (known !== undefined) this.places.set(part, { ...known, bounded: true });
+      if (known !== undefined) this.put(part, { ...known, bounded: true });
     }
   }
 
@@ -132,7 +136,7 @@ export class State {
   /** A pointer that is not null here. */
   solid(key: string): void {
     const known = this.places.get(key);
-    if (known?.from.has(MAYBE_NULL) === true) this.places.set(key, without(known, MAYBE_NULL));
+    if (known?.from.has(MAYBE_NULL) === true) this.put(key, without(known, MAYBE_NULL));
   }
 
   /** The call has given something: with the same arguments it does so again. */
@@ -145,13 +149,23 @@ export class State {
     return this.proven.size > 0 && this.proven.has(textOf(call) ?? "");
   }
 
+  private put(place: string, known: Knowledge): void {
+    this.places.set(place, known);
+    for (let at = holderOf(place); at !== undefined && !this.wholes.has(at); at = holderOf(at))
+      this.wholes.add(at);
+  }
+
   private forgetBelow(key: string): void {
-    for (const place of this.places.keys())
-      if (place.startsWith(key) && /^[.[]/.test(place.slice(key.length))) this.forget(place);
+    if (this.wholes.has(key)) this.forgetParts(key);
     this.forget(key);
     this.sizes.delete(key);
     this.zeroed.delete(key);
     this.measures.delete(key);
+  }
+
+  private forgetParts(key: string): void {
+    for (const place of [...this.places.keys()])
+      if (place.startsWith(key) && /^[.[]/.test(place.slice(key.length))) this.forget(place);
   }
 
   private forget(place: string): void {
@@ -236,22 +250,28 @@ export class State {
 
   /** The other path may be the one that was taken. */
   merge(other: State): void {
-    if (!this.places.isSame(other.places))
-      for (const key of new Set([...this.places.keys(), ...other.places.keys()]))
-        this.places.set(key, either(this.get(key) ?? CLEAN, other.get(key) ?? CLEAN));
-    for (const [key, size] of other.sizes) if (!this.sizes.has(key)) this.sizes.set(key, size);
-    for (const key of this.zeroed.keys()) if (!other.zeroed.has(key)) this.zeroed.delete(key);
+    for (const key of this.places.differing(other.places))
+      if (this.places.has(key) || other.places.has(key))
+        this.put(key, either(this.get(key) ?? CLEAN, other.get(key) ?? CLEAN));
+    keepFirst<Expr>(this.sizes, other.sizes);
+    keepFirst<readonly string[]>(this.measures, other.measures);
+    keepSame<true>(this.zeroed, other.zeroed);
     keepSame<true>(this.proven, other.proven);
     keepSame<Expr>(this.questions, other.questions);
     keepSame<number>(this.twins, other.twins);
     keepSame<readonly string[]>(this.sums, other.sums);
-    for (const [key, parts] of other.measures)
-      if (!this.measures.has(key)) this.measures.set(key, parts);
+  }
+}
+
+function keepFirst<T>(own: SharedMap<string, T>, other: SharedMap<string, T>): void {
+  for (const key of own.differing(other)) {
+    const value = own.get(key) ?? other.get(key);
+    if (value !== undefined) own.set(key, value);
   }
 }
 
 function keepSame<T>(own: SharedMap<string, T>, other: SharedMap<string, T>): void {
-  for (const [key, value] of own) if (other.get(key) !== value) own.delete(key);
+  for (const key of own.differing(other)) if (own.get(key) !== other.get(key)) own.delete(key);
 }
 
 /** `find(root, "x")` as one text, however it is written; undefined where a part of it is unknown. */
