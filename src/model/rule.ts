@@ -55,6 +55,8 @@ export interface FlowTest {
   readonly terminated?: boolean;
   /** A subscript that may be one past the last element. */
   readonly pastEnd?: true;
+  /** It stands behind a first argument, a buffer whose size is known. */
+  readonly intoFixed?: true;
 }
 
 /** Binds a place in one clause and compares it in the next: `$cfg`. */

@@ -36,6 +36,8 @@ const ValueForm = z.strictObject({
   checked: z.boolean().optional(),
   terminated: z.boolean().optional(),
   "past-end": z.literal(true).optional(),
+  /** The first argument of the same call is a buffer whose size is known. */
+  into: z.literal("fixed").optional(),
 });
 
 /** Short forms: `$conf` binds, a text or a list is `is`. */

@@ -324,12 +324,13 @@ function flowPart(
   reading: Reading,
 ): Pick<ValueTest, "flow"> {
   const from = asArray(value.from);
-  const { bounded, checked, terminated, "past-end": pastEnd } = value;
+  const { bounded, checked, terminated, "past-end": pastEnd, into } = value;
   const how = {
     ...(bounded === undefined ? {} : { bounded }),
     ...(checked === undefined ? {} : { checked }),
     ...(terminated === undefined ? {} : { terminated }),
     ...(pastEnd === undefined ? {} : { pastEnd }),
+    ...(into === undefined ? {} : { intoFixed: true as const }),
   };
   if (from.length === 0) {
     for (const key of Object.keys(how))
