@@ -3,6 +3,7 @@
 // message names the key that is wrong.
 import { z } from "zod";
 import type { DocumentKind } from "../model/document.js";
+import { FLAWS } from "../model/rule.js";
 
 const Text = z.string().min(1);
 const Name = z.union([Text, z.number(), z.boolean()]).transform(String);
@@ -89,6 +90,7 @@ export const CLAUSES = {
       })
       .optional(),
     args: Count.optional(),
+    flaw: z.enum(FLAWS).optional(),
     result: z.union([z.enum(["ignored", "checked", "followed"]), Variable]).optional(),
     ...shared,
   }),

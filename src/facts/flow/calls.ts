@@ -4,6 +4,7 @@ import type { Expr } from "../../model/expr.js";
 import type { FunctionFact } from "../../model/fact.js";
 import type { CallModel, FlowClass, PartModel, Spot } from "../../model/flow-model.js";
 import type { Bound } from "../bound.js";
+import { inspect } from "./flaws.js";
 import { fitsWhole, longest } from "./formats.js";
 import { refine, refineByMacro, type CallExpr } from "./guards.js";
 import {
@@ -53,7 +54,9 @@ export function evaluateCall(call: CallExpr, state: State, walker: Walker): Know
   if (call.receiver !== undefined) walker.follow(receiver, call.span);
   register(called);
   supposed(called);
+  const behind = inspect(call, state, walker);
   const all = resultOf(called);
+  behind();
   const known = state.isProven(call) ? without(all, MAYBE_NULL) : all;
   return isData(known) && (CLEANS.test(call.callee) || isNumbersOnly(call))
     ? { ...known, checked: true }

@@ -6,6 +6,7 @@ import type { Span } from "../../base/span.js";
 import type { Expr } from "../../model/expr.js";
 import type { ItemFacts } from "../../model/document.js";
 import type { FunctionFact } from "../../model/fact.js";
+import type { FlawName } from "../../model/rule.js";
 import type { FlowClass, FlowModels } from "../../model/flow-model.js";
 import { calculate } from "../arithmetic.js";
 import { functionsCalled } from "../callees.js";
@@ -14,6 +15,7 @@ import { lastPart, type FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import { resolver } from "../resolve.js";
 import type { TrailStep } from "../values.js";
+import { CUT_TEXT, type Flaw } from "./flaws.js";
 import { sameAnswers, saysMore } from "./guards.js";
 import type { CallExpr } from "./guards.js";
 import { substituted } from "./calls.js";
@@ -118,6 +120,15 @@ export class Flows {
       for (const one of walk?.followed ?? [])
         if (one.item === item && one.call.start === call.start && one.call.end === call.end)
           return one.use;
+    return undefined;
+  }
+
+  /** Where a call became wrong in this way; undefined where it is not. */
+  flaw(item: ItemFacts, call: Span, kind: FlawName): Flaw | undefined {
+    for (const { walk } of this.byItem.get(item) ?? [])
+      for (const one of walk?.flaws ?? [])
+        if (one.kind === kind && one.call.start === call.start && one.call.end === call.end)
+          return one;
     return undefined;
   }
 
@@ -371,7 +382,7 @@ function comesIn({ from }: Knowledge): boolean {
 const MOST_HOPS = 3;
 
 /** What a function makes by itself, and what is said of it where it is made: nothing from outside. */
-const AT_HOME: ReadonlySet<string> = new Set([GROWTH, MAYBE_NULL, "wanted-length"]);
+const AT_HOME: ReadonlySet<string> = new Set([GROWTH, MAYBE_NULL, CUT_TEXT, "wanted-length"]);
 
 /** What goes on into other functions: data from outside that has not come too far. */
 function travelling(known: Knowledge): Knowledge {

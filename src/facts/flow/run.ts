@@ -28,6 +28,8 @@ import {
   without,
   type Knowledge,
 } from "./knowledge.js";
+import type { Flaw } from "./flaws.js";
+import { lengthOf } from "./lengths.js";
 import { fieldModel, modelsOf } from "./models.js";
 import {
   CALLOC,
@@ -74,6 +76,7 @@ export interface Walk {
   readonly shared: ReadonlyMap<string, Knowledge>;
   /** Pointers that may be null and are followed. */
   readonly followed: readonly Followed[];
+  readonly flaws: readonly Flaw[];
   /** Of each of its ends, what holds there of its parameters. */
   readonly answers: readonly Answer[];
   /** A budget ended it early. */
@@ -154,6 +157,7 @@ export class Walker implements Walk {
   readonly outs = new Map<OutKey, Knowledge>();
   readonly shared = new Map<string, Knowledge>();
   readonly followed: Followed[] = [];
+  readonly flaws: Flaw[] = [];
   readonly answers: Answer[] = [];
   result = CLEAN;
   cutOff = false;
@@ -391,8 +395,9 @@ export class Walker implements Walk {
     state.link(key, value);
     if (isZero(value)) state.zero(key);
     if (isQuestion(value)) state.ask(key, value);
-    const size = this.allocationOf(value);
-    if (size !== undefined) state.allocate(key, size);
+    this.allocate(key, value, state);
+    const length = lengthOf(value, state, (one) => this.numberOf(one));
+    if (length !== undefined && length.terms.length > 0) state.measure(key, length);
     if (isZeroing(value)) state.zero(key);
   }
 
@@ -404,8 +409,7 @@ export class Walker implements Walk {
     known: Knowledge,
     state: State,
   ): void {
-    const size = value === undefined ? undefined : this.allocationOf(value);
-    if (size !== undefined) state.allocate(holder, size);
+    if (value !== undefined) this.allocate(holder, value, state);
     if (value?.is === "number" && value.value === 0) this.end(to, holder, state);
     else if (isData(known)) state.add(holder, changed(known));
   }
@@ -426,6 +430,21 @@ export class Walker implements Walk {
     if (value?.is === "call" && this.modelsOf(value).some((m) => m.gives.size > 0)) return false;
     const fact = placeAt(this.world.index, this.at, base).object?.fact;
     return fact !== undefined && fact.form === undefined && NUMBERS.test(fact.type);
+  }
+
+  private allocate(key: string, value: Expr, state: State): void {
+    const size = this.allocationOf(value);
+    if (size === undefined) return;
+    state.allocate(key, size);
+    const room = lengthOf(size, state, (one) => this.numberOf(one));
+    if (room !== undefined && room.terms.length > 0)
+      state.makeRoom(key, { ...room, span: value.span });
+  }
+
+  isOwnBuffer(key: string, state: State): boolean {
+    if (state.sizeOf(key) !== undefined) return true;
+    const object = this.objectOf(key);
+    return object?.storage === "local" && object.form === "array";
   }
 
   private allocationOf(value: Expr): Expr | undefined {

@@ -47,12 +47,11 @@ export function isZeroing(value: Expr): boolean {
   return value.is === "call" && /[cz]alloc/i.test(value.callee);
 }
 
+/** Behind a text that an array is set from, the rest is zero. */
 export function isZero(value: Expr): boolean {
   if (value.is === "list")
     return value.items.every((item) => item.is === "number" && item.value === 0);
-  return (
-    (value.is === "bytes" && /^0*$/.test(value.hex)) || (value.is === "text" && value.text === "")
-  );
+  return (value.is === "bytes" && /^0*$/.test(value.hex)) || value.is === "text";
 }
 
 export function isQuestion(value: Expr): boolean {
