@@ -6,6 +6,7 @@ import type { Bound } from "../facts/bound.js";
 import type { FactIndex } from "../facts/index.js";
 import { isLasting } from "../facts/durable.js";
 import { placeAt, typeAt } from "../facts/places.js";
+import type { Flaw } from "../facts/flow/flaws.js";
 import type { Flows } from "../facts/flow/flows.js";
 import { option, UNKNOWN, type Option, type TrailStep } from "../facts/values.js";
 import type { Resolver } from "../facts/resolve.js";
@@ -88,6 +89,13 @@ class Test {
   followed(use: TrailStep | undefined): void {
     const options = use === undefined ? [] : [{ ...option(UNKNOWN), trail: [use] }];
     this.take({ truth: truthOf(use !== undefined), options });
+  }
+
+  /** What was done before made it wrong. */
+  flaw(flaw: Flaw | undefined): void {
+    const since = flaw?.since;
+    const options = since === undefined ? [] : [{ ...option(UNKNOWN), trail: [since] }];
+    this.take({ truth: truthOf(flaw !== undefined), options });
   }
 
   /** One of several expressions passes; where none is known to, one might. */
@@ -252,11 +260,12 @@ export function fieldPaths(path: string): string[] {
 }
 
 function matchCall(m: Matching, clause: Clause, fact: CallFact, at: Bound, test: Test): void {
-  const { on, args, anyArg, prints, argCount, result } = clause;
+  const { on, args, anyArg, prints, argCount, result, flaw } = clause;
   if (on !== undefined) matchReceiver(m, on, fact, at, test);
   for (const [number, argument] of flowFirst(args)) test.argument(argument, fact.args[number]);
   if (anyArg !== undefined) test.anyOf(anyArg, fact.args);
   if (prints !== undefined) matchPrinted(m, prints, fact, at, test);
+  if (flaw !== undefined) test.flaw(m.flows.flaw(at.item, fact.span, flaw));
   if (argCount !== undefined) test.say(truthOf(isWithin(fact.args.length, argCount)));
   if (result !== undefined) matchResult(m, result, fact, at, test);
 }

@@ -9,15 +9,20 @@ import type { Verdict } from "./value-test.js";
 export function testFlow(test: FlowTest, seen: Seen | undefined): Verdict {
   const found = test.from.find((name) => seen?.known.from.has(name) === true);
   if (seen === undefined || found === undefined) return { truth: "false", options: [] };
-  const { bounded, checked, terminated } = seen.known;
-  const holds =
-    (test.bounded === undefined || test.bounded === bounded) &&
-    (test.checked === undefined || test.checked === checked) &&
-    (test.terminated === undefined || test.terminated === terminated) &&
-    (test.pastEnd === undefined || seen.pastEnd);
+  const holds = isSo(test, seen);
   const trail = seen.known.from.get(found) ?? [];
   return {
     truth: truthOf(holds),
     options: holds ? [{ value: UNKNOWN, names: [], trail, conditions: [] }] : [],
   };
+}
+
+function isSo(test: FlowTest, { known, pastEnd, intoFixed }: Seen): boolean {
+  return (
+    (test.bounded === undefined || test.bounded === known.bounded) &&
+    (test.checked === undefined || test.checked === known.checked) &&
+    (test.terminated === undefined || test.terminated === known.terminated) &&
+    (test.pastEnd === undefined || pastEnd) &&
+    (test.intoFixed === undefined || intoFixed)
+  );
 }

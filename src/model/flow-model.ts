@@ -7,7 +7,18 @@ export type Spot = "result" | "receiver" | `arg.${number}` | `args.${number}`;
 /** Classes of data have names of their own; rules ask for them with `from:`. */
 export type FlowClass = string;
 
+/** A part of a call holds data of one of the classes, or is written as one of the names. */
+export interface PartModel {
+  readonly arg: number;
+  readonly classes: readonly FlowClass[];
+  readonly names: readonly string[];
+}
+
 export interface CallModel {
+  /** It is meant only where this part is so: `read()` of a socket. */
+  readonly where?: PartModel;
+  /** It is not meant where this part is so. */
+  readonly except?: PartModel;
   /** Types of the receiver, `*` for any. */
   readonly on?: readonly string[];
   /** Names that receivers have where their type is not known. Without both there is no receiver. */
@@ -41,7 +52,17 @@ export interface FieldModel {
   readonly terminated?: boolean;
 }
 
-/** A function given to such a call, or stored in such a field, gets data of a class as parameters. */
+/** A variable of the C library that holds data of a class: `optarg`. */
+export interface VariableModel {
+  readonly name: string;
+  readonly gives: FlowClass;
+  readonly terminated?: boolean;
+}
+
+/**
+ * A function given to such a call, stored in such a field, or of such a name gets data of a class as
+ * parameters, or what the call has as another argument.
+ */
 export interface HandlerModel {
   readonly call?: string;
   readonly on?: readonly string[];
@@ -50,6 +71,9 @@ export interface HandlerModel {
   readonly arg: number;
   readonly field?: string;
   readonly types?: readonly string[];
+  /** The function itself, by its name: `main`. */
+  readonly function?: string;
+  /** Classes, or `arg.3`: what the call has as that argument. */
   readonly parameters: ReadonlyMap<number, FlowClass>;
   readonly terminated?: boolean;
 }
@@ -59,6 +83,7 @@ export interface FlowModels {
   readonly calls: ReadonlyMap<string, readonly CallModel[]>;
   readonly fields: readonly FieldModel[];
   readonly handlers: readonly HandlerModel[];
+  readonly variables: readonly VariableModel[];
 }
 
-export const NO_FLOWS: FlowModels = { calls: new Map(), fields: [], handlers: [] };
+export const NO_FLOWS: FlowModels = { calls: new Map(), fields: [], handlers: [], variables: [] };

@@ -55,6 +55,8 @@ export interface FlowTest {
   readonly terminated?: boolean;
   /** A subscript that may be one past the last element. */
   readonly pastEnd?: true;
+  /** It stands behind a first argument, a buffer whose size is known. */
+  readonly intoFixed?: true;
 }
 
 /** Binds a place in one clause and compares it in the next: `$cfg`. */
@@ -96,6 +98,7 @@ export interface Clause {
   /** One of the values that the call writes out: see engine/printed.ts. */
   readonly prints?: PrintTest;
   readonly argCount?: { readonly atLeast?: number; readonly atMost?: number };
+  readonly flaw?: FlawName;
   readonly result?: { readonly bind?: Variable; readonly state?: ResultState };
   // store
   readonly inType?: NameTest;
@@ -127,6 +130,14 @@ export interface Clause {
 
 /** `followed`: it may be null, and a part of it is taken without a look (see facts/flow/). */
 export type ResultState = "ignored" | "checked" | "followed";
+
+/**
+ * What is wrong with a call by what was done before it (see facts/flow/flaws.ts): `no-room-for-end`, a text
+ * is copied whole into a buffer that was made for its letters alone; `bound-from-source`, a copy stops where
+ * its source does.
+ */
+export const FLAWS = ["no-room-for-end", "bound-from-source"] as const;
+export type FlawName = (typeof FLAWS)[number];
 
 /** Alternatives, or a group that must all hold; nests once. */
 export type Condition =

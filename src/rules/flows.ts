@@ -9,7 +9,9 @@ import type {
   FlowClass,
   FlowModels,
   HandlerModel,
+  PartModel,
   Spot,
+  VariableModel,
 } from "../model/flow-model.js";
 import type { GateWord } from "../model/gate-word.js";
 import { faultsOfIssue, readYaml } from "./yaml.js";
@@ -22,8 +24,15 @@ const SpotForm = z
   .regex(/^(?:result|receiver|args?\.\d+)$/, "expected result, receiver, arg.N or args.N");
 const Number_ = z.string().regex(/^\d+$/, "expected an argument number from 0");
 
+/** Names of classes, or of constants as they are written: `{ arg.0: [local-socket, AF_UNIX] }`. */
+const Part = z
+  .record(z.string().regex(/^arg\.\d+$/, "expected arg.N"), Names)
+  .refine((parts) => Object.keys(parts).length === 1, "expected one argument");
+
 const Call = z.strictObject({
   call: Names,
+  where: Part.optional(),
+  except: Part.optional(),
   on: Names.optional(),
   named: Names.optional(),
   gives: z.record(SpotForm, Class).optional(),
@@ -58,19 +67,33 @@ const Field = z.strictObject({
   terminated: z.boolean().optional(),
 });
 
+const Variable = z.strictObject({
+  variable: Names,
+  gives: Class,
+  terminated: z.boolean().optional(),
+});
+
+/** A class, or the argument of the same call that the function is given. */
+const Parameters = z.record(Number_, z.union([Class, z.string().regex(/^arg\.\d+$/)]));
+
 const Handler = z.union([
   z.strictObject({
     handler: Names,
     on: Names.optional(),
     named: Names.optional(),
     arg: z.int().min(0),
-    parameters: z.record(Number_, Class),
+    parameters: Parameters,
     terminated: z.boolean().optional(),
   }),
   z.strictObject({
     field: Names,
     in: Names,
-    parameters: z.record(Number_, Class),
+    parameters: Parameters,
+    terminated: z.boolean().optional(),
+  }),
+  z.strictObject({
+    function: Names,
+    parameters: Parameters,
     terminated: z.boolean().optional(),
   }),
 ]);
@@ -81,6 +104,7 @@ export const FlowForm = z.strictObject({
   calls: z.array(Call).optional(),
   fields: z.array(Field).optional(),
   handlers: z.array(Handler).optional(),
+  variables: z.array(Variable).optional(),
 });
 
 /** The models of all files together; a refused file is named in the problems. */
@@ -91,6 +115,7 @@ export function loadFlows(files: readonly { readonly path: string; readonly text
   const calls = new Map<string, CallModel[]>();
   const fields: FieldModel[] = [];
   const handlers: HandlerModel[] = [];
+  const variables: VariableModel[] = [];
   const problems: Problem[] = [];
   for (const { path, text } of files) {
     const yaml = readYaml(text, path, "rule");
@@ -112,15 +137,19 @@ export function loadFlows(files: readonly { readonly path: string; readonly text
       }
     fields.push(...(parsed.data.fields ?? []).map(fieldModel));
     handlers.push(...(parsed.data.handlers ?? []).flatMap(handlerModels));
+    variables.push(...(parsed.data.variables ?? []).flatMap(variableModels));
   }
-  return { models: { calls, fields, handlers }, problems };
+  return { models: { calls, fields, handlers, variables }, problems };
 }
 
 function callModel(form: z.infer<typeof Call>): CallModel {
   const { on, named, gives = {}, passes = [], terminated, compares } = form;
   const atMost = numberOf(form["at-most"]);
   const allocates = numberOf(form.allocates);
+  const [where, except] = [partModel(form.where), partModel(form.except)];
   return {
+    ...(where === undefined ? {} : { where }),
+    ...(except === undefined ? {} : { except }),
     ...(on === undefined ? {} : { on }),
     ...(named === undefined ? {} : { named }),
     gives: new Map(Object.entries(gives) as [Spot, FlowClass][]),
@@ -136,6 +165,15 @@ function callModel(form: z.infer<typeof Call>): CallModel {
   };
 }
 
+function partModel(parts: z.infer<typeof Part> | undefined): PartModel | undefined {
+  for (const [spot, all] of Object.entries(parts ?? {})) {
+    const classes = all.filter((one) => Class.safeParse(one).success);
+    const names = all.filter((one) => !classes.includes(one));
+    return { arg: Number(spot.slice("arg.".length)), classes, names };
+  }
+  return undefined;
+}
+
 function numberOf(spot: string | undefined): number | undefined {
   return spot === undefined ? undefined : Number(spot.slice("arg.".length));
 }
@@ -144,11 +182,24 @@ function fieldModel({ type, fields, gives, terminated }: z.infer<typeof Field>):
   return { types: type, fields, gives, ...(terminated === undefined ? {} : { terminated }) };
 }
 
+function variableModels({
+  variable,
+  gives,
+  terminated,
+}: z.infer<typeof Variable>): readonly VariableModel[] {
+  const end = terminated === undefined ? {} : { terminated };
+  return variable.map((name) => ({ name, gives, ...end }));
+}
+
 function handlerModels(form: z.infer<typeof Handler>): readonly HandlerModel[] {
-  const parameters = new Map(Object.entries(form.parameters).map(([i, one]) => [Number(i), one]));
+  const parameters: HandlerModel["parameters"] = new Map(
+    Object.entries(form.parameters).map(([i, one]) => [Number(i), one]),
+  );
   const end = form.terminated === undefined ? {} : { terminated: form.terminated };
   if ("field" in form)
     return form.field.map((field) => ({ arg: 0, field, types: form.in, parameters, ...end }));
+  if ("function" in form)
+    return form.function.map((one) => ({ arg: 0, function: one, parameters, ...end }));
   const on = {
     ...(form.on === undefined ? {} : { on: form.on }),
     ...(form.named === undefined ? {} : { named: form.named }),
@@ -161,21 +212,38 @@ function handlerModels(form: z.infer<typeof Handler>): readonly HandlerModel[] {
  * where only its type is known, what declares such a variable is read, and flow asks for its uses.
  */
 export function flowWords(models: FlowModels, classes: readonly FlowClass[]): readonly GateWord[] {
-  const isWanted = (one: FlowClass): boolean => classes.includes(one);
   const words: GateWord[] = [];
   const types = new Set<string>();
-  for (const [word, all] of models.calls)
-    for (const model of all)
-      if ([...model.gives.values()].some(isWanted)) add(words, types, word, model);
+  const wanted = wantedOf(models, classes);
+  const isWanted = (one: FlowClass): boolean => wanted.has(one);
+  for (const [word, model] of callsOf(models))
+    if (model.where === undefined && [...model.gives.values()].some(isWanted))
+      add(words, types, word, model);
   for (const { types: own, gives } of models.fields)
     if (isWanted(gives)) for (const type of own) types.add(type);
-  for (const { call, on, named, types: own = [], parameters } of models.handlers) {
+  for (const { name, gives } of models.variables)
+    if (isWanted(gives)) words.push({ word: name, kind: "word", where: "anywhere" });
+  for (const { call, on, named, types: own = [], function: fn, parameters } of models.handlers) {
     if (![...parameters.values()].some(isWanted)) continue;
+    if (fn !== undefined) words.push({ word: fn, kind: "word", where: "call" });
     if (call !== undefined) add(words, types, call, { ...(on && { on }), ...(named && { named }) });
     for (const type of own) types.add(type);
   }
   for (const word of types) words.push({ word, kind: "word", where: "anywhere" });
   return words;
+}
+
+function callsOf({ calls }: FlowModels): (readonly [word: string, model: CallModel])[] {
+  return [...calls].flatMap(([word, all]) => all.map((model) => [word, model] as const));
+}
+
+/** What gives data of a class only where it is called on another starts where that one comes in. */
+function wantedOf(models: FlowModels, classes: readonly FlowClass[]): ReadonlySet<FlowClass> {
+  const wanted = new Set(classes);
+  for (const [, { where, gives }] of callsOf(models))
+    if (where !== undefined && [...gives.values()].some((one) => classes.includes(one)))
+      for (const one of where.classes) wanted.add(one);
+  return wanted;
 }
 
 function add(

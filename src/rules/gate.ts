@@ -100,8 +100,13 @@ function startOf(clause: Clause, isOrdered: boolean): Start {
     types,
     needs: needs.filter((group) => group.length > 0),
     words: clauseWords(clause) ?? [],
-    isDeep: isOrdered || clause.result?.state === "followed" || flowWordsOf(clause) !== undefined,
+    isDeep: isOrdered || isWalked(clause) || flowWordsOf(clause) !== undefined,
   };
+}
+
+/** What it asks for is told by the steps before it. */
+function isWalked({ result, flaw }: Clause): boolean {
+  return result?.state === "followed" || flaw !== undefined;
 }
 
 /** `transport` of a field that every name of the clause writes `transport.type`. */

@@ -3,6 +3,7 @@
 // message names the key that is wrong.
 import { z } from "zod";
 import type { DocumentKind } from "../model/document.js";
+import { FLAWS } from "../model/rule.js";
 
 const Text = z.string().min(1);
 const Name = z.union([Text, z.number(), z.boolean()]).transform(String);
@@ -36,6 +37,8 @@ const ValueForm = z.strictObject({
   checked: z.boolean().optional(),
   terminated: z.boolean().optional(),
   "past-end": z.literal(true).optional(),
+  /** The first argument of the same call is a buffer whose size is known. */
+  into: z.literal("fixed").optional(),
 });
 
 /** Short forms: `$conf` binds, a text or a list is `is`. */
@@ -87,6 +90,7 @@ export const CLAUSES = {
       })
       .optional(),
     args: Count.optional(),
+    flaw: z.enum(FLAWS).optional(),
     result: z.union([z.enum(["ignored", "checked", "followed"]), Variable]).optional(),
     ...shared,
   }),

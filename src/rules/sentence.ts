@@ -11,6 +11,7 @@ import type {
 import { asArray } from "../base/collections.js";
 import { NO_FLOWS, type FlowModels } from "../model/flow-model.js";
 import { flowWords } from "./flows.js";
+import type { GateWord } from "../model/gate-word.js";
 import { globPattern, isGlob, regexFault, regexPattern } from "./pattern.js";
 import { CLAUSES, type ClauseForm, type ClauseWord } from "./schema.js";
 import { isPredicate } from "./words.js";
@@ -148,6 +149,7 @@ function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<C
       : { prints: printsOf(form.prints, [...at, "prints"], reading) }),
     ...(form.args === undefined ? {} : { argCount: countOf(form.args) }),
     ...(result === undefined ? {} : { result }),
+    ...(form.flaw === undefined ? {} : { flaw: form.flaw }),
   };
 }
 
@@ -315,7 +317,11 @@ function writtenPart(
 }
 
 /** Classes that no model gives: counters, by what they do. */
-const OWN_CLASSES: ReadonlySet<string> = new Set(["growth", "counter"]);
+const OWN_CLASSES: ReadonlyMap<string, readonly GateWord[]> = new Map([
+  ["growth", []],
+  ["counter", []],
+  ["cut-text", [{ word: "strncpy", kind: "word", where: "call" }]],
+]);
 
 /** `from: network`, and what must be known of such data. */
 function flowPart(
@@ -324,12 +330,13 @@ function flowPart(
   reading: Reading,
 ): Pick<ValueTest, "flow"> {
   const from = asArray(value.from);
-  const { bounded, checked, terminated, "past-end": pastEnd } = value;
+  const { bounded, checked, terminated, "past-end": pastEnd, into } = value;
   const how = {
     ...(bounded === undefined ? {} : { bounded }),
     ...(checked === undefined ? {} : { checked }),
     ...(terminated === undefined ? {} : { terminated }),
     ...(pastEnd === undefined ? {} : { pastEnd }),
+    ...(into === undefined ? {} : { intoFixed: true as const }),
   };
   if (from.length === 0) {
     for (const key of Object.keys(how))
@@ -339,7 +346,8 @@ function flowPart(
       });
     return {};
   }
-  const words = flowWords(reading.flows ?? NO_FLOWS, from);
+  const own = from.flatMap((one) => OWN_CLASSES.get(one) ?? []);
+  const words = [...own, ...flowWords(reading.flows ?? NO_FLOWS, from)];
   const isOwn = from.every((one) => OWN_CLASSES.has(one));
   if (words.length === 0 && !isOwn)
     reading.faults.push({

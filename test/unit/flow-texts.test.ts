@@ -41,6 +41,10 @@ describe("the end of a text", () => {
       "static int get(int s, char *to) { int n = recv(s, to, 9, 0); to[n] = 0; return n; }";
     check(taking("get(s, text); probe(text);", get), "network terminated");
     check(taking("get(s, text); probe(text);", get.replace("to[n] = 0; ", "")), "network open");
+    const copy =
+      "static void copy(char *to, const char *from) { strncpy(to, from, 8); to[8] = 0; }";
+    check(taking("copy(text, rx); probe(text);", copy), "network terminated");
+    check(taking("copy(text, rx); probe(text);", copy.replace("to[8] = 0; ", "")), "network open");
   });
 });
 

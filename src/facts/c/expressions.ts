@@ -239,7 +239,16 @@ function wraps(callee: Node): boolean {
   return WRAPPERS.has(squeeze(callee.text)) || isNamedCast(callee);
 }
 
+/** `new char[n]` is, for flow, a call that is given the number. */
 function construct(node: Node, reading: Reading): Expr {
+  const size = node.childForFieldName("declarator")?.childForFieldName("length");
+  if (reading.inSteps === true && size)
+    return {
+      is: "call",
+      callee: "new[]",
+      args: [exprOf(size, reading)],
+      span: spanOf(node, reading),
+    };
   const args = exprsOf(node.childForFieldName("arguments"), reading);
   const type = squeeze(node.childForFieldName("type")?.text ?? "");
   return { is: "call", callee: type, args, span: spanOf(node, reading) };

@@ -2,8 +2,9 @@
 // unknown called on data, by its name alone.
 import type { Expr } from "../../model/expr.js";
 import type { FunctionFact } from "../../model/fact.js";
-import type { CallModel, FlowClass, Spot } from "../../model/flow-model.js";
+import type { CallModel, FlowClass, PartModel, Spot } from "../../model/flow-model.js";
 import type { Bound } from "../bound.js";
+import { inspect } from "./flaws.js";
 import { fitsWhole, longest } from "./formats.js";
 import { refine, refineByMacro, type CallExpr } from "./guards.js";
 import {
@@ -21,7 +22,7 @@ import {
 } from "./knowledge.js";
 import { fitsReceiver } from "./models.js";
 import type { Walker } from "./run.js";
-import { capacityOf } from "./sizes.js";
+import { capacityOf, isPastEnd } from "./sizes.js";
 import { placeOfOut } from "./outs.js";
 import { bufferOf, placeKey, type State } from "./state.js";
 
@@ -42,7 +43,10 @@ interface Called {
 export function evaluateCall(call: CallExpr, state: State, walker: Walker): Knowledge {
   const args = call.args.map((arg) => walker.evaluate(arg, state));
   call.args.forEach((arg, i) => {
-    walker.note(arg, fitted(args[i] ?? CLEAN, i, call, state, walker));
+    const known = fitted(args[i] ?? CLEAN, i, call, state, walker);
+    const isSource = i > 0 && isData(known);
+    const room = isSource ? capacityAt(call.args[0], state, walker) : undefined;
+    walker.note(arg, known, false, room !== undefined);
   });
   const receiver =
     call.receiver === undefined ? CLEAN : walker.evaluate(call.on ?? receiverExpr(call), state);
@@ -50,7 +54,9 @@ export function evaluateCall(call: CallExpr, state: State, walker: Walker): Know
   if (call.receiver !== undefined) walker.follow(receiver, call.span);
   register(called);
   supposed(called);
+  const behind = inspect(call, state, walker);
   const all = resultOf(called);
+  behind();
   const known = state.isProven(call) ? without(all, MAYBE_NULL) : all;
   return isData(known) && (CLEANS.test(call.callee) || isNumbersOnly(call))
     ? { ...known, checked: true }
@@ -59,17 +65,53 @@ export function evaluateCall(call: CallExpr, state: State, walker: Walker): Know
 
 function resultOf(called: Called): Knowledge {
   const { call, args, receiver, walker } = called;
-  const models = walker.modelsOf(call);
+  const known = walker.modelsOf(call);
+  const models = known.filter((model) => isMeant(model, called));
   if (models.length > 0) return eitherOf(models.map((model) => applied(model, called)));
-  const targets = walker.world.targetsOf(call, walker.at);
+  const all = walker.world.targetsOf(call, walker.at);
+  // `read()` of a file is the system's; of the project's own of that name one in the same file is meant.
+  const { path } = walker.at.source.document;
+  const targets = known.length === 0 ? all : all.filter((t) => t.source.document.path === path);
   const handed = call.args.map((arg, i) => {
     const known = fitted(args[i] ?? CLEAN, i, call, called.state, walker);
-    return limitedBelow(arg, known.bounded ? known : (args[i] ?? CLEAN), called.state);
+    const own = limitedBelow(arg, known.bounded ? known : (args[i] ?? CLEAN), called.state);
+    return withSocket(arg, own, called.state);
   });
   walker.calls.push({ callee: call.callee, targets, span: call.span, args: handed });
   if (targets.length > 0) return eitherOf(targets.map((target) => summarised(target, called)));
   return isData(receiver) && !MEASURES.test(call.callee) ? receiver : CLEAN;
 }
+
+/** `read()` is the network's where what it is called on is a socket. */
+function isMeant({ where, except }: CallModel, called: Called): boolean {
+  return (
+    (where === undefined || isPart(where, called)) &&
+    (except === undefined || !isPart(except, called))
+  );
+}
+
+function isPart({ arg, classes, names }: PartModel, { call, args, walker }: Called): boolean {
+  const written = call.args[arg];
+  if (written?.is === "name" && names.includes(written.name)) return true;
+  for (const name of args[arg]?.from.keys() ?? [])
+    if (classes.includes(name) || classes.some((c) => walker.world.isGiven(name, c, walker.at)))
+      return true;
+  return false;
+}
+
+/** A struct that holds a socket hands it on; of its other fields that says nothing. */
+function withSocket(arg: Expr, known: Knowledge, state: State): Knowledge {
+  const key = placeKey(arg);
+  if (key === undefined || known.from.has(SOCKET)) return known;
+  for (const [, { from }] of state.below(key)) {
+    const way = from.get(SOCKET);
+    if (way !== undefined) return { ...known, from: new Map([...known.from, [SOCKET, way]]) };
+  }
+  return known;
+}
+
+/** The class of descriptors that bytes of the network come out of. */
+const SOCKET = "socket";
 
 const LENGTH = /(?:len|length|size|count|num)$/i;
 
@@ -180,14 +222,28 @@ function literal(text: string, { span }: Expr): Expr {
 }
 
 /** Functions that are given away to be called with data. */
-function register({ call, walker }: Called): void {
+function register(called: Called): void {
+  const { call, walker } = called;
   for (const model of walker.world.models.handlers) {
     const { call: name, arg, parameters, terminated } = model;
     if (name !== call.callee || !fitsReceiver(walker.world.index, model, call.receiver, walker.at))
       continue;
     const handler = call.args[arg];
-    if (handler !== undefined) walker.registerHandler(handler, parameters, terminated, call.span);
+    if (handler === undefined) continue;
+    const step = { bound: walker.at, span: call.span, what: "the handler is registered here" };
+    const how = terminated === undefined ? {} : { terminated };
+    const given_ = [...parameters].map(([i, one]) => {
+      const spot = /^arg\.(\d+)$/.exec(one);
+      const known = spot === null ? given(one, [step], how) : handedAt(Number(spot[1]), called);
+      return [i, spot === null ? known : onward(known, step)] as const;
+    });
+    walker.registerHandler(handler, new Map(given_));
   }
+}
+
+function handedAt(number: number, { call, args, state }: Called): Knowledge {
+  const arg = call.args[number];
+  return arg === undefined ? CLEAN : withSocket(arg, args[number] ?? CLEAN, state);
 }
 
 function applied(model: CallModel, called: Called): Knowledge {
@@ -195,7 +251,9 @@ function applied(model: CallModel, called: Called): Knowledge {
   let result = CLEAN;
   const give = (spot: Spot, known: Knowledge): void => {
     if (spot === "result") result = either(result, known);
-    else for (const place of placesOf(spot, call)) write(place, known, called);
+    else
+      for (const place of placesOf(spot, call))
+        write(place, known, called, mayFill(place, model, called));
   };
   for (const [spot, name] of model.gives)
     if (name !== WANTED || !isShort(call, called.state, walker))
@@ -241,10 +299,18 @@ function source(model: CallModel, spot: Spot, name: FlowClass, called: Called): 
   });
 }
 
-/** Writes behind an argument. What was filled with zeros keeps its end. */
-function write(place: string, known: Knowledge, { state, walker }: Called): void {
+/** `recv(s, buf, sizeof buf, 0)` leaves nothing of what was in the buffer before. */
+function mayFill(place: string, { atMost }: CallModel, { call, state, walker }: Called): boolean {
+  const limit = atMost === undefined ? undefined : call.args[atMost];
+  if (limit === undefined) return false;
+  const all = { ...CLEAN, most: { expr: limit, strict: false } };
+  return isPastEnd(all, bufferOf(place), state, walker);
+}
+
+/** Writes behind an argument. What was filled with zeros keeps its end, unless all of it is written. */
+function write(place: string, known: Knowledge, { state, walker }: Called, isWhole = false): void {
   const buffer = bufferOf(place);
-  const wasZeroed = state.isZeroed(buffer);
+  const wasZeroed = state.isZeroed(buffer) && !isWhole;
   const kept = wasZeroed && isData(known) ? { ...known, terminated: true } : known;
   state.fill(buffer, kept);
   if (wasZeroed) state.zero(buffer);

@@ -6,7 +6,8 @@ import type { Span } from "../../base/span.js";
 import type { Expr } from "../../model/expr.js";
 import type { ItemFacts } from "../../model/document.js";
 import type { FunctionFact } from "../../model/fact.js";
-import type { FlowModels } from "../../model/flow-model.js";
+import type { FlawName } from "../../model/rule.js";
+import type { FlowClass, FlowModels } from "../../model/flow-model.js";
 import { calculate } from "../arithmetic.js";
 import { functionsCalled } from "../callees.js";
 import type { Bound } from "../bound.js";
@@ -14,6 +15,7 @@ import { lastPart, type FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import { resolver } from "../resolve.js";
 import type { TrailStep } from "../values.js";
+import { CUT_TEXT, type Flaw } from "./flaws.js";
 import { sameAnswers, saysMore } from "./guards.js";
 import type { CallExpr } from "./guards.js";
 import { substituted } from "./calls.js";
@@ -54,6 +56,11 @@ interface Node {
   readonly callers: Set<Node>;
 }
 
+type Put = (node: Node, number: number, known: Knowledge) => void;
+
+/** Classes that decide what a call gives. */
+const SOCKETS = ["socket", "local-socket"];
+
 /** A function is walked again when what it calls turns out to return more; not for ever. */
 const MOST_WALKS = 5;
 /** Turns of "what is shared is read elsewhere, and shared again". */
@@ -76,6 +83,8 @@ export class Flows {
   private readonly byItem = new Map<ItemFacts, Node[]>();
   private readonly byFact = new Map<FunctionFact, Node>();
   private readonly hot = new Set<ItemFacts>();
+  /** Functions that turned out to be given a socket: what they read from it is the network's. */
+  private readonly plugged = new Set<Node>();
   private shared = new Map<string, Knowledge>();
   private readonly index: FactIndex;
   private readonly world: World;
@@ -99,6 +108,7 @@ export class Flows {
       found = {
         known: either(found?.known ?? CLEAN, known),
         pastEnd: seen.pastEnd || found?.pastEnd === true,
+        intoFixed: seen.intoFixed || found?.intoFixed === true,
       };
     }
     return found;
@@ -113,10 +123,27 @@ export class Flows {
     return undefined;
   }
 
+  /** Where a call became wrong in this way; undefined where it is not. */
+  flaw(item: ItemFacts, call: Span, kind: FlawName): Flaw | undefined {
+    for (const { walk } of this.byItem.get(item) ?? [])
+      for (const one of walk?.flaws ?? [])
+        if (one.kind === kind && one.call.start === call.start && one.call.end === call.end)
+          return one;
+    return undefined;
+  }
+
   /** Items in which data was seen. */
   *items(): Iterable<Pick<Bound, "item" | "source">> {
     for (const [item, [first]] of this.byItem)
       if (first?.walk !== undefined) yield { item, source: first.bound.source };
+  }
+
+  /** Callers are known to give data of the class as the parameter `#n` of the function. */
+  isGiven(parameter: FlowClass, name: FlowClass, at: Bound): boolean {
+    const number = parameterOf(parameter);
+    if (number === undefined) return false;
+    const node = this.byItem.get(at.item)?.find(({ bound }) => bound.fact === at.fact);
+    return node?.given.get(number)?.from.has(name) === true;
   }
 
   summaryOf(
@@ -166,8 +193,9 @@ export class Flows {
     this.settle(this.nodes);
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       this.give();
-      const fresh = this.share();
-      if (fresh.length === 0) break;
+      const fresh = new Set([...this.share(), ...this.plugged]);
+      this.plugged.clear();
+      if (fresh.size === 0) break;
       for (const node of fresh) node.walks = 0;
       this.settle(fresh);
     }
@@ -178,7 +206,7 @@ export class Flows {
   }
 
   /** Walks until nothing that is returned changes. */
-  private settle(nodes: readonly Node[]): void {
+  private settle(nodes: Iterable<Node>): void {
     const queue = new Set(nodes);
     for (const node of queue) {
       queue.delete(node);
@@ -194,17 +222,21 @@ export class Flows {
   /** Fills parameters with what registrations and calls give, along the calls. */
   private give(): void {
     const queue = new Set<Node>();
-    const put = (node: Node, number: number, known: Knowledge): void => {
+    const put: Put = (node, number, known) => {
       const before = node.given.get(number);
       const joined = either(before ?? CLEAN, known);
       if (!isData(joined) || (before !== undefined && sameKnowledge(before, joined))) return;
       node.given.set(number, joined);
+      for (const name of SOCKETS)
+        if (joined.from.has(name) && before?.from.has(name) !== true) this.plugged.add(node);
       queue.add(node);
     };
     for (const node of this.nodes) {
       for (const { name, span, parameters } of node.walk?.registrations ?? [])
         for (const handler of this.handlers(node.bound, name, span))
-          for (const [number, known] of parameters) put(handler, number, known);
+          for (const [number, known] of parameters)
+            put(handler, number, travelling(grounded(known, node)));
+      this.giveByName(node, put);
       queue.add(node);
     }
     for (const [handler, number, known] of this.listed()) put(handler, number, known);
@@ -214,11 +246,19 @@ export class Flows {
     }
   }
 
-  private giveTo(
-    call: CallSite,
-    from: Node,
-    put: (node: Node, number: number, known: Knowledge) => void,
-  ): void {
+  /** `main` gets the program's arguments, whoever starts it. */
+  private giveByName(node: Node, put: Put): void {
+    const { fact } = node.bound;
+    if (node.lambda !== undefined) return;
+    for (const { function: name, parameters, terminated } of this.world.models.handlers) {
+      if (name === undefined || name !== fact.name) continue;
+      const step = { bound: node.bound, span: fact.span, what: "the program is started here" };
+      const how = terminated === undefined ? {} : { terminated };
+      for (const [number, one] of parameters) put(node, number, given(one, [step], how));
+    }
+  }
+
+  private giveTo(call: CallSite, from: Node, put: Put): void {
     for (const target of call.targets) {
       const node = this.byFact.get(target.fact);
       if (node === undefined) continue;
@@ -240,7 +280,8 @@ export class Flows {
         const step = { bound, span: bound.fact.span, what: "the handler is registered here" };
         const how = terminated === undefined ? {} : { terminated };
         for (const handler of this.handlers(bound, name, undefined))
-          for (const [number, one] of parameters) yield [handler, number, given(one, [step], how)];
+          for (const [number, one] of parameters)
+            if (!one.startsWith("arg.")) yield [handler, number, given(one, [step], how)];
       }
     }
   }
@@ -341,7 +382,7 @@ function comesIn({ from }: Knowledge): boolean {
 const MOST_HOPS = 3;
 
 /** What a function makes by itself, and what is said of it where it is made: nothing from outside. */
-const AT_HOME: ReadonlySet<string> = new Set([GROWTH, MAYBE_NULL, "wanted-length"]);
+const AT_HOME: ReadonlySet<string> = new Set([GROWTH, MAYBE_NULL, CUT_TEXT, "wanted-length"]);
 
 /** What goes on into other functions: data from outside that has not come too far. */
 function travelling(known: Knowledge): Knowledge {
@@ -435,6 +476,7 @@ function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
       return known;
     },
     summaryOf: (fn, asking) => flows.summaryOf(fn, asking),
+    isGiven: (parameter, name, at) => flows.isGiven(parameter, name, at),
     isShared,
     sharedAt: (key, at) => {
       const [base = ""] = key.split(/[.[]/);

@@ -1,4 +1,5 @@
 // What flow analysis knows of the data in one place: where it comes from, and what limits it.
+import type { Span } from "../../base/span.js";
 import type { Expr } from "../../model/expr.js";
 import type { FlowClass } from "../../model/flow-model.js";
 import type { TrailStep } from "../values.js";
@@ -10,6 +11,18 @@ export type Way = readonly TrailStep[];
 export interface Limit {
   readonly expr: Expr;
   readonly strict: boolean;
+}
+
+/** A length that is a sum of lengths of texts and a number. */
+export interface Length {
+  /** Places of texts, in order. */
+  readonly terms: readonly string[];
+  readonly plus: number;
+}
+
+/** What a buffer was allocated with, and where. */
+export interface Room extends Length {
+  readonly span: Span;
 }
 
 export interface Knowledge {

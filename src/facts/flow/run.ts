@@ -5,11 +5,12 @@ import type { Span } from "../../base/span.js";
 import type { Step, Target } from "../../model/body.js";
 import type { Expr } from "../../model/expr.js";
 import type { FunctionFact, LambdaBody, ObjectFact } from "../../model/fact.js";
-import type { FlowClass, FlowModels } from "../../model/flow-model.js";
+import type { FieldModel, FlowClass, FlowModels } from "../../model/flow-model.js";
 import type { Bound } from "../bound.js";
 import type { FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import type { TrailStep } from "../values.js";
+import { comparedIn } from "./compared.js";
 import { answersAt, type Answer } from "./guards.js";
 import { outKey, type OutKey } from "./outs.js";
 import { evaluateCall } from "./calls.js";
@@ -27,9 +28,24 @@ import {
   without,
   type Knowledge,
 } from "./knowledge.js";
+import type { Flaw } from "./flaws.js";
+import { lengthOf } from "./lengths.js";
 import { fieldModel, modelsOf } from "./models.js";
+import {
+  CALLOC,
+  element,
+  isQuestion,
+  isRest,
+  isZero,
+  isZeroing,
+  KEYED,
+  lastName,
+  limitOf,
+  MAKES,
+  TEXTUAL,
+} from "./shapes.js";
 import { fitsByte, isFixed, isPastEnd, isSized } from "./sizes.js";
-import { bufferOf, holderOf, keyOf, memberKey, placeKey, placesIn, State } from "./state.js";
+import { bufferOf, holderOf, keyOf, memberKey, placesIn, State } from "./state.js";
 
 /** A call of a function of the project, with what its arguments hold. */
 export interface CallSite {
@@ -60,6 +76,7 @@ export interface Walk {
   readonly shared: ReadonlyMap<string, Knowledge>;
   /** Pointers that may be null and are followed. */
   readonly followed: readonly Followed[];
+  readonly flaws: readonly Flaw[];
   /** Of each of its ends, what holds there of its parameters. */
   readonly answers: readonly Answer[];
   /** A budget ended it early. */
@@ -77,6 +94,8 @@ export interface Seen {
   readonly known: Knowledge;
   /** Of a subscript: it may be one past the last element. */
   readonly pastEnd: boolean;
+  /** Of an argument: the first one is a buffer whose size is known. */
+  readonly intoFixed: boolean;
 }
 
 /** What a walk asks of the walks of other functions. */
@@ -89,6 +108,8 @@ export interface World {
     fn: Bound<FunctionFact>,
     asking: Bound,
   ): Pick<Walk, "result" | "outs" | "answers"> | undefined;
+  /** Callers give data of the class as the parameter that `#n` stands for. */
+  isGiven(parameter: FlowClass, name: FlowClass, at: Bound): boolean;
   /** Data in a variable that several functions see; undefined where it is local or holds none. */
   sharedAt(key: string, at: Bound): Knowledge | undefined;
   isShared(base: string, at: Bound): boolean;
@@ -136,6 +157,7 @@ export class Walker implements Walk {
   readonly outs = new Map<OutKey, Knowledge>();
   readonly shared = new Map<string, Knowledge>();
   readonly followed: Followed[] = [];
+  readonly flaws: Flaw[] = [];
   readonly answers: Answer[] = [];
   result = CLEAN;
   cutOff = false;
@@ -373,8 +395,9 @@ export class Walker implements Walk {
     state.link(key, value);
     if (isZero(value)) state.zero(key);
     if (isQuestion(value)) state.ask(key, value);
-    const size = this.allocationOf(value);
-    if (size !== undefined) state.allocate(key, size);
+    this.allocate(key, value, state);
+    const length = lengthOf(value, state, (one) => this.numberOf(one));
+    if (length !== undefined && length.terms.length > 0) state.measure(key, length);
     if (isZeroing(value)) state.zero(key);
   }
 
@@ -386,8 +409,7 @@ export class Walker implements Walk {
     known: Knowledge,
     state: State,
   ): void {
-    const size = value === undefined ? undefined : this.allocationOf(value);
-    if (size !== undefined) state.allocate(holder, size);
+    if (value !== undefined) this.allocate(holder, value, state);
     if (value?.is === "number" && value.value === 0) this.end(to, holder, state);
     else if (isData(known)) state.add(holder, changed(known));
   }
@@ -399,7 +421,7 @@ export class Walker implements Walk {
     const all = number === undefined ? this.shared : this.outs;
     const key = number === undefined ? holder : outKey(number, to.path);
     const known = all.get(key);
-    if (known?.terminated === false) all.set(key, changed(known));
+    if (known !== undefined && known.terminated !== true) all.set(key, changed(known));
   }
 
   /** In a number there is no text that could say anything; what reads bytes one by one gives text. */
@@ -408,6 +430,21 @@ export class Walker implements Walk {
     if (value?.is === "call" && this.modelsOf(value).some((m) => m.gives.size > 0)) return false;
     const fact = placeAt(this.world.index, this.at, base).object?.fact;
     return fact !== undefined && fact.form === undefined && NUMBERS.test(fact.type);
+  }
+
+  private allocate(key: string, value: Expr, state: State): void {
+    const size = this.allocationOf(value);
+    if (size === undefined) return;
+    state.allocate(key, size);
+    const room = lengthOf(size, state, (one) => this.numberOf(one));
+    if (room !== undefined && room.terms.length > 0)
+      state.makeRoom(key, { ...room, span: value.span });
+  }
+
+  isOwnBuffer(key: string, state: State): boolean {
+    if (state.sizeOf(key) !== undefined) return true;
+    const object = this.objectOf(key);
+    return object?.storage === "local" && object.form === "array";
   }
 
   private allocationOf(value: Expr): Expr | undefined {
@@ -505,16 +542,41 @@ export class Walker implements Walk {
     const known = state.get(key);
     if (known !== undefined && (own === undefined || known.from.has(own.gives)))
       return expr.is === "member" && expr.index !== undefined ? element(known) : known;
+    return this.unsaid(expr, key, own, state);
+  }
+
+  /** Of a place that nothing was said of so far. */
+  private unsaid(
+    expr: Extract<Expr, { is: "name" | "member" }>,
+    key: string,
+    own: FieldModel | undefined,
+    state: State,
+  ): Knowledge {
     if (own !== undefined) {
-      const step = { bound: this.at, span: expr.span, what: `${own.gives} data comes in here` };
-      const { terminated } = own;
-      const fresh = given(own.gives, [step], terminated === undefined ? {} : { terminated });
+      const fresh = this.comingIn(own, expr.span);
       state.set(key, fresh);
       return fresh;
     }
+    const variable = expr.is === "name" ? this.variable(expr) : undefined;
+    if (variable !== undefined) return variable;
     const shared = this.world.sharedAt(key, this.at);
     if (shared !== undefined) state.set(key, shared);
     return shared ?? CLEAN;
+  }
+
+  private comingIn(own: Pick<FieldModel, "gives" | "terminated">, span: Span): Knowledge {
+    const step = { bound: this.at, span, what: `${own.gives} data comes in here` };
+    const { terminated } = own;
+    return given(own.gives, [step], terminated === undefined ? {} : { terminated });
+  }
+
+  /** What the C library has put into a variable of its own: `optarg`. */
+  private variable({ name, span }: Extract<Expr, { is: "name" }>): Knowledge | undefined {
+    const own = this.world.models.variables.find((one) => one.name === name);
+    if (own === undefined) return undefined;
+    const object = this.objectOf(name);
+    if (object !== undefined && object.storage !== "extern") return undefined;
+    return this.comingIn(own, span);
   }
 
   private operation(operator: string, operands: readonly Expr[], state: State): Knowledge {
@@ -543,13 +605,14 @@ export class Walker implements Walk {
   }
 
   /** Notes what reaches an expression; of several visits the worst counts. */
-  note(expr: Expr, known: Knowledge, pastEnd = false): void {
+  note(expr: Expr, known: Knowledge, pastEnd = false, intoFixed = false): void {
     if (!isData(known)) return;
     const key = expr.span.start;
     const before = this.seen.get(key);
     this.seen.set(key, {
       known: before === undefined ? known : either(before.known, known),
       pastEnd: pastEnd || before?.pastEnd === true,
+      intoFixed: intoFixed || before?.intoFixed === true,
     });
   }
 
@@ -577,108 +640,10 @@ export class Walker implements Walk {
   }
 
   /** A function by its name, a lambda by its place. */
-  registerHandler(
-    handler: Expr,
-    parameters: ReadonlyMap<number, FlowClass>,
-    terminated: boolean | undefined,
-    at: Span,
-  ): void {
+  registerHandler(handler: Expr, parameters: ReadonlyMap<number, Knowledge>): void {
     const name = handler.is === "lambda" ? "" : lastName(handler);
     if (name === undefined) return;
-    const step = { bound: this.at, span: at, what: "the handler is registered here" };
-    const how = terminated === undefined ? {} : { terminated };
-    const given_ = new Map([...parameters].map(([i, one]) => [i, given(one, [step], how)]));
     const span = handler.is === "lambda" ? { span: handler.span } : {};
-    this.registrations.push({ name, ...span, parameters: given_ });
+    this.registrations.push({ name, ...span, parameters });
   }
-}
-
-/** `handler`, `&handler`, `Device::handler`. */
-function lastName(expr: Expr): string | undefined {
-  return placeKey(expr)?.split(/\.|::/).at(-1);
-}
-
-/** One element of a text is none. */
-function element(known: Knowledge): Knowledge {
-  return known.terminated === undefined && !isData(known) ? known : { ...known, terminated: true };
-}
-
-/** `room - used` is no more than the room. */
-function isRest(operator: string, [left, right]: readonly Knowledge[], all: Knowledge): boolean {
-  if (operator !== "-" || left === undefined || right === undefined) return false;
-  return !isData(left) && !all.from.has("wanted-length");
-}
-
-/** `n + 1` of a limited `n` is limited by another number: what it was is not known any more. */
-function limitOf(
-  operator: string,
-  operands: readonly Expr[],
-  all: readonly Knowledge[],
-): Pick<Knowledge, "most"> {
-  const most = all[0]?.most;
-  if (most === undefined || operands.length !== 2) return {};
-  const by = operands[1];
-  return operator === "-" && by?.is === "number" && by.value > 0
-    ? { most: { expr: most.expr, strict: true } }
-    : {};
-}
-
-const KEYED = /json|map\b|dict|variant|preferences/i;
-const TEXTUAL = /(?:^|::)(?:String|string|string_view|StringView)$/;
-const CALLOC = /calloc/i;
-const MAKES = /alloc|get_?\w*buf|reserve|(?:^|_)(?:new|make|create)(?:_|$)/i;
-
-function isZeroing(value: Expr): boolean {
-  return value.is === "call" && /[cz]alloc/i.test(value.callee);
-}
-
-function isZero(value: Expr): boolean {
-  if (value.is === "list")
-    return value.items.every((item) => item.is === "number" && item.value === 0);
-  return (
-    (value.is === "bytes" && /^0*$/.test(value.hex)) || (value.is === "text" && value.text === "")
-  );
-}
-
-function isQuestion(value: Expr): boolean {
-  return (
-    value.is === "call" ||
-    (value.is === "operation" && /^(?:[=!<>]=?|&&|\|\||!|and|or|not)$/.test(value.operator))
-  );
-}
-
-/** Variables that a body compares somewhere, or takes the rest of. */
-function* comparedIn(steps: readonly Step[]): Iterable<string> {
-  for (const step of steps)
-    switch (step.do) {
-      case "branch":
-        yield* comparedBy(step.test);
-        yield* comparedIn([...step.then, ...step.otherwise]);
-        break;
-      case "loop":
-        if (step.test !== undefined) yield* comparedBy(step.test);
-        yield* comparedIn([...step.before, ...step.body, ...step.after]);
-        break;
-      case "select":
-        for (const way of step.ways) yield* comparedIn(way.body);
-        break;
-      case "store":
-        if (step.value !== undefined) yield* comparedBy(step.value);
-        if (step.to.index !== undefined) yield* comparedBy(step.to.index);
-        if (/^[%&]=$/.test(step.operator)) yield step.to.base;
-        break;
-      case "evaluate":
-        yield* comparedBy(step.value);
-        break;
-      case "leave":
-        if (step.value !== undefined) yield* comparedBy(step.value);
-    }
-}
-
-function* comparedBy(expr: Expr): Iterable<string> {
-  if (expr.is === "call") for (const arg of expr.args) yield* comparedBy(arg);
-  if (expr.is === "either") for (const one of expr.options) yield* comparedBy(one);
-  if (expr.is !== "operation") return;
-  if (/^(?:[=!<>]=?|%|&)$/.test(expr.operator)) yield* placesIn(expr);
-  else for (const one of expr.operands) yield* comparedBy(one);
 }

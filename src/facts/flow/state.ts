@@ -1,7 +1,16 @@
 // What is known at one point of a function: of each place its data, of buffers their size. Branches
 // work on copies, which are joined where they meet.
 import type { Expr } from "../../model/expr.js";
-import { CLEAN, either, isData, MAYBE_NULL, without, type Knowledge } from "./knowledge.js";
+import {
+  CLEAN,
+  either,
+  isData,
+  MAYBE_NULL,
+  without,
+  type Knowledge,
+  type Length,
+  type Room,
+} from "./knowledge.js";
 import { SharedMap } from "./shared-map.js";
 
 export class State {
@@ -19,6 +28,12 @@ export class State {
   /** Places that the size of a buffer was calculated from, while they still hold the same. */
   private readonly measures: SharedMap<string, readonly string[]>;
 
+  /** Numbers that are lengths of texts: `n = strlen(s)`. */
+  private readonly lengths: SharedMap<string, Length>;
+  /** How long the text in a buffer is, by what was copied into it. */
+  private readonly contents: SharedMap<string, Length>;
+  /** How much room was made for texts of some lengths. */
+  private readonly rooms: SharedMap<string, Room>;
   /** Calls that gave a pointer where they might have given none. */
   private readonly proven: SharedMap<string, true>;
 
@@ -28,6 +43,9 @@ export class State {
   constructor(from?: State) {
     this.wholes = from?.wholes ?? new Set();
     this.proven = new SharedMap(from?.proven);
+    this.lengths = new SharedMap(from?.lengths);
+    this.contents = new SharedMap(from?.contents);
+    this.rooms = new SharedMap(from?.rooms);
     this.places = new SharedMap(from?.places);
     this.sizes = new SharedMap(from?.sizes);
     this.questions = new SharedMap(from?.questions);
@@ -59,8 +77,9 @@ export class State {
 
   /** Data is written into the buffer, which stays as large as it is. */
   fill(key: string, known: Knowledge): void {
-    const [size, parts] = [this.sizes.get(key), this.measures.get(key)];
+    const [size, parts, room] = [this.sizes.get(key), this.measures.get(key), this.rooms.get(key)];
     this.set(key, known);
+    if (room !== undefined) this.rooms.set(key, room);
     if (size !== undefined) this.sizes.set(key, size);
     if (parts !== undefined) this.measures.set(key, parts);
   }
@@ -161,6 +180,7 @@ export class State {
     this.sizes.delete(key);
     this.zeroed.delete(key);
     this.measures.delete(key);
+    this.rooms.delete(key);
   }
 
   private forgetParts(key: string): void {
@@ -172,6 +192,10 @@ export class State {
     this.places.delete(place);
     this.twins.delete(place);
     this.sums.delete(place);
+    this.contents.delete(place);
+    this.lengths.delete(place);
+    for (const all of [this.lengths, this.contents, this.rooms])
+      for (const [key, { terms }] of all) if (terms.includes(place)) all.delete(key);
     for (const [key, parts] of this.sums) if (parts.includes(place)) this.sums.delete(key);
     for (const [key, parts] of this.measures)
       if (parts.includes(place))
@@ -179,6 +203,31 @@ export class State {
           key,
           parts.filter((part) => part !== place),
         );
+  }
+
+  /** The number in this place is the length of texts. */
+  measure(key: string, length: Length): void {
+    this.lengths.set(key, length);
+  }
+
+  lengthOf(key: string): Length | undefined {
+    return this.lengths.get(key);
+  }
+
+  contain(key: string, length: Length): void {
+    this.contents.set(key, length);
+  }
+
+  contentOf(key: string): Length | undefined {
+    return this.contents.get(key);
+  }
+
+  makeRoom(key: string, room: Room): void {
+    this.rooms.set(key, room);
+  }
+
+  roomOf(key: string): Room | undefined {
+    return this.rooms.get(key);
   }
 
   allocate(key: string, size: Expr): void {
@@ -219,6 +268,13 @@ export class State {
     return this.zeroed.has(key);
   }
 
+  /** It, or what holds it, was filled with zeros. */
+  isZeroedWhole(key: string): boolean {
+    for (let at: string | undefined = key; at !== undefined; at = holderOf(at))
+      if (this.zeroed.has(at)) return true;
+    return false;
+  }
+
   ask(key: string, question: Expr): void {
     this.questions.set(key, question);
   }
@@ -256,6 +312,9 @@ export class State {
     keepFirst<Expr>(this.sizes, other.sizes);
     keepFirst<readonly string[]>(this.measures, other.measures);
     keepSame<true>(this.zeroed, other.zeroed);
+    keepSame<Length>(this.lengths, other.lengths);
+    keepSame<Length>(this.contents, other.contents);
+    keepSame<Room>(this.rooms, other.rooms);
     keepSame<true>(this.proven, other.proven);
     keepSame<Expr>(this.questions, other.questions);
     keepSame<number>(this.twins, other.twins);

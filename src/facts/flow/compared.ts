@@ -1,0 +1,40 @@
+// Which variables the steps of a function compare, wherever that is.
+import type { Step } from "../../model/body.js";
+import type { Expr } from "../../model/expr.js";
+import { placesIn } from "./state.js";
+
+/** Variables that a body compares somewhere, or takes the rest of. */
+export function* comparedIn(steps: readonly Step[]): Iterable<string> {
+  for (const step of steps)
+    switch (step.do) {
+      case "branch":
+        yield* comparedBy(step.test);
+        yield* comparedIn([...step.then, ...step.otherwise]);
+        break;
+      case "loop":
+        if (step.test !== undefined) yield* comparedBy(step.test);
+        yield* comparedIn([...step.before, ...step.body, ...step.after]);
+        break;
+      case "select":
+        for (const way of step.ways) yield* comparedIn(way.body);
+        break;
+      case "store":
+        if (step.value !== undefined) yield* comparedBy(step.value);
+        if (step.to.index !== undefined) yield* comparedBy(step.to.index);
+        if (/^[%&]=$/.test(step.operator)) yield step.to.base;
+        break;
+      case "evaluate":
+        yield* comparedBy(step.value);
+        break;
+      case "leave":
+        if (step.value !== undefined) yield* comparedBy(step.value);
+    }
+}
+
+function* comparedBy(expr: Expr): Iterable<string> {
+  if (expr.is === "call") for (const arg of expr.args) yield* comparedBy(arg);
+  if (expr.is === "either") for (const one of expr.options) yield* comparedBy(one);
+  if (expr.is !== "operation") return;
+  if (/^(?:[=!<>]=?|%|&)$/.test(expr.operator)) yield* placesIn(expr);
+  else for (const one of expr.operands) yield* comparedBy(one);
+}

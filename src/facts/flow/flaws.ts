@@ -1,0 +1,112 @@
+// What is wrong with a call by what the steps before it did: a copy of a text into a buffer that is one
+// byte short, and a copy whose limit is the length of what is copied.
+import type { Span } from "../../base/span.js";
+import type { FlawName } from "../../model/rule.js";
+import type { Expr } from "../../model/expr.js";
+import type { Bound } from "../bound.js";
+import type { TrailStep } from "../values.js";
+import type { CallExpr } from "./guards.js";
+import { isData, type Knowledge, type Length } from "./knowledge.js";
+import { contentOf, formatted, hasSameTerms, lengthOf, sum } from "./lengths.js";
+import { placeKey, type State } from "./state.js";
+
+export interface Flaw {
+  readonly kind: FlawName;
+  readonly item: Bound["item"];
+  readonly call: Span;
+  /** Where it became so. */
+  readonly since?: TrailStep;
+}
+
+/** What these questions need of a walk. */
+export interface Inspector {
+  readonly at: Bound;
+  readonly flaws: Flaw[];
+  numberOf(expr: Expr): number | undefined;
+  /** An array of the function itself, or a buffer that it has allocated. */
+  isOwnBuffer(key: string, state: State): boolean;
+}
+
+/** The class of texts that were copied without their end. */
+export const CUT_TEXT = "cut-text";
+
+/** Looks at a call before it is done; what is to be known behind it is done by what is returned. */
+export function inspect(call: CallExpr, state: State, walker: Inspector): () => void {
+  const target = call.args[0];
+  if (call.receiver !== undefined && call.receiver !== "std") return DONE;
+  if (target?.is !== "name" && target?.is !== "member") return DONE;
+  const key = placeKey(target);
+  if (key === undefined) return DONE;
+  if (call.callee === "strncpy") return boundedCopy(call, key, state, walker);
+  const written = writtenBy(call, key, state, walker);
+  if (written === undefined) return DONE;
+  const room = state.roomOf(key);
+  if (room !== undefined && written.terms.length > 0 && hasSameTerms(room, written))
+    if (written.plus + 1 > room.plus) {
+      const since = { bound: walker.at, span: room.span, what: "room is made here" };
+      note("no-room-for-end", call, walker, since);
+    }
+  return () => {
+    state.contain(key, written);
+  };
+}
+
+const DONE = (): void => undefined;
+
+function note(kind: FlawName, call: CallExpr, { at, flaws }: Inspector, since?: TrailStep): void {
+  flaws.push({ kind, item: at.item, call: call.span, ...(since === undefined ? {} : { since }) });
+}
+
+/** Letters that stand in the buffer behind the call. */
+function writtenBy(
+  { callee, args }: CallExpr,
+  key: string,
+  state: State,
+  walker: Inspector,
+): Length | undefined {
+  switch (callee) {
+    case "strcpy":
+    case "stpcpy":
+      return contentOf(args[1]);
+    case "strcat":
+      return sum(state.contentOf(key), contentOf(args[1]));
+    case "sprintf":
+      return formatted(args.slice(1));
+    case "memcpy":
+    case "memmove": {
+      const own = contentOf(args[1]);
+      const count = lengthOf(args[2], state, (expr) => walker.numberOf(expr));
+      const isWhole =
+        own !== undefined &&
+        count?.plus === 1 &&
+        count.terms.length > 0 &&
+        hasSameTerms(own, count);
+      return isWhole ? own : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `strncpy(to, from, strlen(from))` stops where `from` does, and puts no end behind it. */
+function boundedCopy(call: CallExpr, key: string, state: State, walker: Inspector): () => void {
+  const [, from, limit] = call.args;
+  const count = lengthOf(limit, state, (expr) => walker.numberOf(expr));
+  const text = contentOf(from);
+  if (count === undefined || text === undefined || text.terms.length === 0) return DONE;
+  if (!hasSameTerms(count, text) || count.plus < 0) return DONE;
+  if (count.plus <= 1) note("bound-from-source", call, walker);
+  if (count.plus > 0 || state.isZeroedWhole(key) || !walker.isOwnBuffer(key, state)) return DONE;
+  return () => {
+    const known = state.get(key);
+    const step = { bound: walker.at, span: call.span, what: "copied without its end" };
+    const others = known !== undefined && isData(known) ? known.from : new Map<string, never>();
+    const cut: Knowledge = {
+      from: new Map([...others, [CUT_TEXT, [step]]]),
+      bounded: known?.bounded ?? true,
+      checked: known?.checked ?? true,
+      terminated: false,
+    };
+    state.fill(key, cut);
+  };
+}
