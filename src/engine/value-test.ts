@@ -39,6 +39,7 @@ function testOption(test: ValueTest, o: Option, world: TestWorld, keeper?: strin
   if (test.known !== undefined)
     parts.push(truthOf((o.value.is !== "unknown" && o.value.is !== "part") === test.known));
   if (test.direct === true) parts.push(truthOf(o.trail.length === 0 && o.names.length === 0));
+  if (test.defaulted !== undefined) parts.push(truthOf(isDefaulted(o) === test.defaulted));
   if (test.is !== undefined) parts.push(passes(test.is, o, world, keeper));
   if (test.has !== undefined) parts.push(hasPart(test.has, o));
   if (test.not !== undefined) parts.push(negated(passes(test.not, o, world, keeper)));
@@ -50,6 +51,11 @@ function testOption(test: ValueTest, o: Option, world: TestWorld, keeper?: strin
     parts.push(text === undefined ? "unknown" : world.holds(text, test.file));
   }
   return all(parts);
+}
+
+/** What an option of Kconfig is worth as long as nobody who builds the product sets it. */
+function isDefaulted({ trail }: Option): boolean {
+  return trail.some(({ bound }) => bound.fact.word === "kconfig-default");
 }
 
 /** One of the parts that `|` joins: known by its name, or all of them are known to be others. */

@@ -43,6 +43,7 @@ const DETECTORS: readonly Detector[] = [
   bySubmodule,
   byWest,
   byManifest,
+  byLibraryFolder,
   byUpstreamFiles,
   byStm32Driver,
 ];
@@ -160,6 +161,18 @@ function* byManifest(folders: Folders, textOf: TextOf): Iterable<VendoredFolder>
       if (isContained(folder) && published(textOf(inFolder(folder, file)) ?? ""))
         yield { folder, because: `a published ${registry} (${file})` };
     }
+  }
+}
+
+/** PlatformIO builds libraries out of `lib/`: a sketch in one tries it out and is in no product. */
+function* byLibraryFolder(folders: Folders): Iterable<VendoredFolder> {
+  const libraries = folders.holding("platformio.ini").map((folder) => inFolder(folder, "lib"));
+  if (libraries.length === 0) return;
+  for (const path of folders.paths) {
+    if (!/\.(?:ino|pde)$/i.test(path)) continue;
+    const folder = folderOf(path);
+    if (libraries.some((lib) => isInside(lib, folder) && folder !== lib))
+      yield { folder, because: "a sketch inside a library of PlatformIO's lib folder" };
   }
 }
 

@@ -25,6 +25,8 @@ export interface ValueTest {
   readonly known?: boolean;
   /** The value stands right here, not behind a name. */
   readonly direct?: true;
+  /** It is the `default` of a Kconfig option that no settings file of the project sets. */
+  readonly defaulted?: boolean;
   /** Compared with every step of the trail: the macro's name as well as its value. */
   readonly is?: readonly TextTest[];
   readonly not?: readonly TextTest[];

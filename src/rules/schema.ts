@@ -17,6 +17,7 @@ const ValueForm = z.strictObject({
   bind: Variable.optional(),
   known: z.boolean().optional(),
   direct: z.literal(true).optional(),
+  defaulted: z.boolean().optional(),
   is: Tests.optional(),
   not: Tests.optional(),
   like: Tests.optional(),

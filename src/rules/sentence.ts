@@ -290,6 +290,7 @@ function valueOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): 
   return {
     ...(value.known === undefined ? {} : { known: value.known }),
     ...(value.direct === undefined ? {} : { direct: value.direct }),
+    ...(value.defaulted === undefined ? {} : { defaulted: value.defaulted }),
     ...(is.length === 0 ? {} : { is }),
     ...(not.length === 0 ? {} : { not }),
     ...countOf(value),

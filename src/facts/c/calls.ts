@@ -33,6 +33,7 @@ const TEXTS = new Set([
 /** `password == "…"` calls the operator of a string: a fact like `strcmp`, where a text is compared. */
 export function visitComparison(node: Node, scope: Scope, to: Extraction): void {
   const operator = node.childForFieldName("operator")?.text ?? "";
+  if (operator === "<<") addStreamed(node, scope, to);
   const sides = [node.childForFieldName("left"), node.childForFieldName("right")];
   if (/^[=!]=$/.test(operator) && sides.some((side) => side !== null && TEXTS.has(side.type))) {
     const args = sides.filter((side) => side !== null).map((side) => exprOf(side, to.reading));
@@ -41,6 +42,42 @@ export function visitComparison(node: Node, scope: Scope, to: Extraction): void 
       to.add({ word: "call", callee, args, result: "checked" }, spanOf(node, to.reading), scope);
   }
   walkChildren(node, scope, to);
+}
+
+/** What is written to by `<<` rather than shifted, by its last name. */
+const STREAM =
+  /^(?:c(?:out|err|log)|.*(?:[Ss]tream|[Ss]erial\w*|[Cc]onsole|[Ll]og(?:ger)?|LOG|[Dd]ebug|DEBUG|DBG))$/;
+
+/** `Serial << "a" << b` calls the operator of a stream once for each: facts like `print`. */
+function addStreamed(node: Node, scope: Scope, to: Extraction): void {
+  const right = node.childForFieldName("right");
+  const stream = streamOf(node, to.reading.parameters);
+  if (right === null || stream === undefined || !STREAM.test(stream.split(/\.|::/).at(-1) ?? ""))
+    return;
+  to.add(
+    {
+      word: "call",
+      callee: "operator<<",
+      receiver: stream,
+      args: [exprOf(right, to.reading)],
+      result: "ignored",
+    },
+    spanOf(node, to.reading),
+    scope,
+  );
+}
+
+/** What stands at the far left of a chain of `<<`: a name, or a call that gives a stream. */
+function streamOf(node: Node, parameters: ReadonlySet<string>): string | undefined {
+  let left = node.childForFieldName("left");
+  while (left?.type === "binary_expression" && left.childForFieldName("operator")?.text === "<<")
+    left = left.childForFieldName("left");
+  if (left?.type === "call_expression")
+    return calleeOf(left.childForFieldName("function"), parameters)?.name;
+  const place = left === null ? undefined : calleeOf(left, parameters);
+  return place === undefined
+    ? undefined
+    : [place.receiver, place.name].filter((part) => part !== undefined).join(".");
 }
 
 export function visitNew(node: Node, scope: Scope, to: Extraction): void {
