@@ -457,15 +457,24 @@ function isByteField(index: FactIndex, key: string): boolean {
   );
 }
 
+function isSharedAt(index: FactIndex, base: string, at: Bound): boolean {
+  if (SCRATCH.test(base)) return false;
+  const { scope, object } = placeAt(index, at, base);
+  return scope !== "function" && object !== undefined;
+}
+
 function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
   // What it cannot follow need not be looked for everywhere.
   const quiet = resolver(index);
   // A loop is walked twice, and a function for each thing that its callees turn out to return.
   const targets = new WeakMap<CallExpr, readonly Bound<FunctionFact>[]>();
+  const sharedBases = new WeakMap<Bound, Map<string, boolean>>();
   const isShared = (base: string, at: Bound): boolean => {
-    if (SCRATCH.test(base)) return false;
-    const { scope, object } = placeAt(index, at, base);
-    return scope !== "function" && object !== undefined;
+    const known = sharedBases.get(at) ?? new Map<string, boolean>();
+    sharedBases.set(at, known);
+    const answer = known.get(base) ?? isSharedAt(index, base, at);
+    known.set(base, answer);
+    return answer;
   };
   const world: World = {
     index,

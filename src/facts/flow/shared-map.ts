@@ -21,9 +21,8 @@ export class SharedMap<K, V> {
     if (from !== undefined) from.isOwn = false;
   }
 
-  /** Both still hold what they did when one was copied from the other. */
-  isSame(other: SharedMap<K, V>): boolean {
-    return this.base === other.base && this.changes === other.changes;
+  copy(): SharedMap<K, V> {
+    return new SharedMap(this);
   }
 
   get size(): number {
@@ -50,8 +49,8 @@ export class SharedMap<K, V> {
   }
 
   /** Keys whose values may differ, each once; it may be written to meanwhile. */
-  differing(other: SharedMap<K, V>): ReadonlySet<K> {
-    if (this.isSame(other)) return new Set();
+  differing(other: SharedMap<K, unknown>): ReadonlySet<K> {
+    if (this.base === other.base && this.changes === other.changes) return new Set();
     if (this.base === other.base) return new Set([...this.changes.keys(), ...other.changes.keys()]);
     return new Set([...this.keys(), ...other.keys()]);
   }

@@ -13,46 +13,49 @@ import {
 } from "./knowledge.js";
 import { SharedMap } from "./shared-map.js";
 
-export class State {
-  private readonly places: SharedMap<string, Knowledge>;
+type Places = readonly string[];
+
+/** What is known, by place. */
+interface Maps {
+  places: SharedMap<string, Knowledge>;
   /** What a buffer was allocated with: the expression of its size. */
-  private readonly sizes: SharedMap<string, Expr>;
+  sizes: SharedMap<string, Expr>;
   /** What a place was set from, where that was a question: `bool ok = len < sizeof buf`. */
-  private readonly questions: SharedMap<string, Expr>;
+  questions: SharedMap<string, Expr>;
   /** Filled with zeros: what is written there later still ends with one. */
-  private readonly zeroed: SharedMap<string, true>;
+  zeroed: SharedMap<string, true>;
   /** Places that hold the same value: `n = len`. */
-  private readonly twins: SharedMap<string, number>;
+  twins: SharedMap<string, number>;
   /** What a sum was made of: where `all = head + len` has a limit, so have they. */
-  private readonly sums: SharedMap<string, readonly string[]>;
+  sums: SharedMap<string, Places>;
   /** Places that the size of a buffer was calculated from, while they still hold the same. */
-  private readonly measures: SharedMap<string, readonly string[]>;
-
+  measures: SharedMap<string, Places>;
   /** Numbers that are lengths of texts: `n = strlen(s)`. */
-  private readonly lengths: SharedMap<string, Length>;
+  lengths: SharedMap<string, Length>;
   /** How long the text in a buffer is, by what was copied into it. */
-  private readonly contents: SharedMap<string, Length>;
+  contents: SharedMap<string, Length>;
   /** How much room was made for texts of some lengths. */
-  private readonly rooms: SharedMap<string, Room>;
+  rooms: SharedMap<string, Room>;
   /** Calls that gave a pointer where they might have given none. */
-  private readonly proven: SharedMap<string, true>;
+  proven: SharedMap<string, true>;
+}
 
+const NAMES = [
+  ...(["places", "sizes", "questions", "zeroed", "twins", "sums", "measures"] as const),
+  ...(["lengths", "contents", "rooms", "proven"] as const),
+] satisfies readonly (keyof Maps)[];
+
+export class State {
+  /** Shared with other copies, but for those maps that this one has written to. */
+  private maps: Maps;
+  private owned: Set<keyof Maps> | undefined;
   /** Places that something may be known of parts of, in any copy. */
   private readonly wholes: Set<string>;
 
   constructor(from?: State) {
+    this.maps = from?.maps ?? emptyMaps();
     this.wholes = from?.wholes ?? new Set();
-    this.proven = new SharedMap(from?.proven);
-    this.lengths = new SharedMap(from?.lengths);
-    this.contents = new SharedMap(from?.contents);
-    this.rooms = new SharedMap(from?.rooms);
-    this.places = new SharedMap(from?.places);
-    this.sizes = new SharedMap(from?.sizes);
-    this.questions = new SharedMap(from?.questions);
-    this.zeroed = new SharedMap(from?.zeroed);
-    this.twins = new SharedMap(from?.twins);
-    this.sums = new SharedMap(from?.sums);
-    this.measures = new SharedMap(from?.measures);
+    if (from !== undefined) from.owned = undefined;
   }
 
   copy(): State {
@@ -62,7 +65,7 @@ export class State {
   /** Of the place itself, or of what holds it; undefined where nothing was said of either. */
   get(key: string): Knowledge | undefined {
     for (let at: string | undefined = key; at !== undefined; at = holderOf(at)) {
-      const known = this.places.get(at);
+      const known = this.maps.places.get(at);
       if (known !== undefined) return known;
     }
     return undefined;
@@ -72,22 +75,26 @@ export class State {
   set(key: string, known: Knowledge): void {
     this.forgetBelow(key);
     this.put(key, known);
-    this.questions.delete(key);
+    this.drop("questions", key);
   }
 
   /** Data is written into the buffer, which stays as large as it is. */
   fill(key: string, known: Knowledge): void {
-    const [size, parts, room] = [this.sizes.get(key), this.measures.get(key), this.rooms.get(key)];
+    const [size, parts, room] = [
+      this.maps.sizes.get(key),
+      this.maps.measures.get(key),
+      this.maps.rooms.get(key),
+    ];
     this.set(key, known);
-    if (room !== undefined) this.rooms.set(key, room);
-    if (size !== undefined) this.sizes.set(key, size);
-    if (parts !== undefined) this.measures.set(key, parts);
+    if (room !== undefined) this.own("rooms").set(key, room);
+    if (size !== undefined) this.own("sizes").set(key, size);
+    if (parts !== undefined) this.own("measures").set(key, parts);
   }
 
   /** What the other knows to be judged is judged. */
   trust(other: State): void {
-    for (const key of this.places.differing(other.places)) {
-      const [own, known] = [this.places.get(key), other.places.get(key)];
+    for (const key of this.maps.places.differing(other.maps.places)) {
+      const [own, known] = [this.maps.places.get(key), other.maps.places.get(key)];
       if (known?.checked === true && isData(known) && own?.checked === false)
         this.put(key, { ...own, checked: true });
     }
@@ -102,8 +109,8 @@ export class State {
   add(key: string, known: Knowledge): void {
     const joined = either(this.get(key) ?? CLEAN, known);
     if (this.wholes.has(key))
-      for (const place of [...this.places.keys()])
-        if (place.startsWith(`${key}[`)) this.places.delete(place);
+      for (const place of [...this.maps.places.keys()])
+        if (place.startsWith(`${key}[`)) this.drop("places", place);
     this.put(key, joined);
   }
 
@@ -114,7 +121,7 @@ export class State {
       if (known !== undefined) this.put(place, { ...known, ...more });
     }
     if (more.bounded !== true) return;
-    for (const part of this.sums.get(key) ?? []) {
+    for (const part of this.maps.sums.get(key) ?? []) {
       const known = this.get(part);
       if (known !== undefined) this.put(part, { ...known, bounded: true });
     }
@@ -125,51 +132,51 @@ export class State {
     const same = placeKey(value);
     if (value.is === "operation" && /^[+*]$/.test(value.operator)) {
       const parts = placesIn(value).filter((place) => place !== key);
-      if (parts.length > 0) this.sums.set(key, parts);
+      if (parts.length > 0) this.own("sums").set(key, parts);
     } else if (value.is === "call") {
-      if (MEASURES.test(value.callee)) this.sums.set(key, placesIn(value));
+      if (MEASURES.test(value.callee)) this.own("sums").set(key, placesIn(value));
     } else if (same !== undefined && same !== key && value.is !== "operation") {
-      const number = this.twins.get(same) ?? ++twinsSoFar;
-      this.twins.set(same, number).set(key, number);
+      const number = this.maps.twins.get(same) ?? ++twinsSoFar;
+      this.own("twins").set(same, number).set(key, number);
     }
   }
 
   /** `all += len`: where `all` has a limit, so has what was added last. */
   addUp(key: string, value: Expr): void {
     const parts = placesIn(value).filter((place) => place !== key);
-    if (parts.length > 0) this.sums.set(key, parts);
+    if (parts.length > 0) this.own("sums").set(key, parts);
   }
 
   private twinsOf(key: string): readonly string[] {
-    const number = this.twins.get(key);
+    const number = this.maps.twins.get(key);
     if (number === undefined) return [key];
-    return [...this.twins].filter(([, own]) => own === number).map(([place]) => place);
+    return [...this.maps.twins].filter(([, own]) => own === number).map(([place]) => place);
   }
 
   /** The places, all that hold the same, and what they are sums of. */
   kin(keys: readonly string[]): readonly string[] {
     const all = keys.flatMap((key) => this.twinsOf(key));
-    return [...all, ...all.flatMap((key) => this.sums.get(key) ?? [])];
+    return [...all, ...all.flatMap((key) => this.maps.sums.get(key) ?? [])];
   }
 
   /** A pointer that is not null here. */
   solid(key: string): void {
-    const known = this.places.get(key);
+    const known = this.maps.places.get(key);
     if (known?.from.has(MAYBE_NULL) === true) this.put(key, without(known, MAYBE_NULL));
   }
 
   /** The call has given something: with the same arguments it does so again. */
   prove(call: Expr): void {
     const text = textOf(call);
-    if (text !== undefined) this.proven.set(text, true);
+    if (text !== undefined) this.own("proven").set(text, true);
   }
 
   isProven(call: Expr): boolean {
-    return this.proven.size > 0 && this.proven.has(textOf(call) ?? "");
+    return this.maps.proven.size > 0 && this.maps.proven.has(textOf(call) ?? "");
   }
 
   private put(place: string, known: Knowledge): void {
-    this.places.set(place, known);
+    this.own("places").set(place, known);
     for (let at = holderOf(place); at !== undefined && !this.wholes.has(at); at = holderOf(at))
       this.wholes.add(at);
   }
@@ -177,29 +184,30 @@ export class State {
   private forgetBelow(key: string): void {
     if (this.wholes.has(key)) this.forgetParts(key);
     this.forget(key);
-    this.sizes.delete(key);
-    this.zeroed.delete(key);
-    this.measures.delete(key);
-    this.rooms.delete(key);
+    this.drop("sizes", key);
+    this.drop("zeroed", key);
+    this.drop("measures", key);
+    this.drop("rooms", key);
   }
 
   private forgetParts(key: string): void {
-    for (const place of [...this.places.keys()])
+    for (const place of [...this.maps.places.keys()])
       if (place.startsWith(key) && /^[.[]/.test(place.slice(key.length))) this.forget(place);
   }
 
   private forget(place: string): void {
-    this.places.delete(place);
-    this.twins.delete(place);
-    this.sums.delete(place);
-    this.contents.delete(place);
-    this.lengths.delete(place);
-    for (const all of [this.lengths, this.contents, this.rooms])
-      for (const [key, { terms }] of all) if (terms.includes(place)) all.delete(key);
-    for (const [key, parts] of this.sums) if (parts.includes(place)) this.sums.delete(key);
-    for (const [key, parts] of this.measures)
+    this.drop("places", place);
+    this.drop("twins", place);
+    this.drop("sums", place);
+    this.drop("contents", place);
+    this.drop("lengths", place);
+    for (const name of ["lengths", "contents", "rooms"] as const)
+      for (const [key, { terms }] of this.maps[name])
+        if (terms.includes(place)) this.drop(name, key);
+    for (const [key, parts] of this.maps.sums) if (parts.includes(place)) this.drop("sums", key);
+    for (const [key, parts] of this.maps.measures)
       if (parts.includes(place))
-        this.measures.set(
+        this.own("measures").set(
           key,
           parts.filter((part) => part !== place),
         );
@@ -207,55 +215,55 @@ export class State {
 
   /** The number in this place is the length of texts. */
   measure(key: string, length: Length): void {
-    this.lengths.set(key, length);
+    this.own("lengths").set(key, length);
   }
 
   lengthOf(key: string): Length | undefined {
-    return this.lengths.get(key);
+    return this.maps.lengths.get(key);
   }
 
   contain(key: string, length: Length): void {
-    this.contents.set(key, length);
+    this.own("contents").set(key, length);
   }
 
   contentOf(key: string): Length | undefined {
-    return this.contents.get(key);
+    return this.maps.contents.get(key);
   }
 
   makeRoom(key: string, room: Room): void {
-    this.rooms.set(key, room);
+    this.own("rooms").set(key, room);
   }
 
   roomOf(key: string): Room | undefined {
-    return this.rooms.get(key);
+    return this.maps.rooms.get(key);
   }
 
   allocate(key: string, size: Expr): void {
-    this.sizes.set(key, size);
-    this.measures.set(key, this.kin(placesIn(size)));
+    this.own("sizes").set(key, size);
+    this.own("measures").set(key, this.kin(placesIn(size)));
   }
 
   /** The buffer was made for a number that one of the places holds. */
   isMadeFor(key: string, places: readonly string[]): boolean {
     const own = this.kin(places);
     for (let at: string | undefined = key; at !== undefined; at = holderOf(at))
-      if (this.measures.get(at)?.some((place) => own.includes(place)) === true) return true;
+      if (this.maps.measures.get(at)?.some((place) => own.includes(place)) === true) return true;
     return false;
   }
 
   /** What is known of a place and of parts of it, by what follows its name. */
   *below(key: string): Iterable<readonly [rest: string, known: Knowledge]> {
-    for (const [place, known] of this.places)
+    for (const [place, known] of this.maps.places)
       if (place.startsWith(key) && /^(?:$|[.[])/.test(place.slice(key.length)))
         yield [place.slice(key.length), known];
   }
 
   sizeOf(key: string): Expr | undefined {
-    return this.sizes.get(key);
+    return this.maps.sizes.get(key);
   }
 
   zero(key: string): void {
-    this.zeroed.set(key, true);
+    this.own("zeroed").set(key, true);
   }
 
   /** An end was put into the buffer: into the text in it, or before one is put there. */
@@ -265,33 +273,33 @@ export class State {
   }
 
   isZeroed(key: string): boolean {
-    return this.zeroed.has(key);
+    return this.maps.zeroed.has(key);
   }
 
   /** It, or what holds it, was filled with zeros. */
   isZeroedWhole(key: string): boolean {
     for (let at: string | undefined = key; at !== undefined; at = holderOf(at))
-      if (this.zeroed.has(at)) return true;
+      if (this.maps.zeroed.has(at)) return true;
     return false;
   }
 
   ask(key: string, question: Expr): void {
-    this.questions.set(key, question);
+    this.own("questions").set(key, question);
   }
 
   questionOf(key: string): Expr | undefined {
-    return this.questions.get(key);
+    return this.maps.questions.get(key);
   }
 
   /** A counter that a test stops at a number; what was known of it otherwise stays. */
   count(key: string, known: Knowledge): void {
-    this.places.set(key, known);
+    this.own("places").set(key, known);
   }
 
   /** It is answered once: `ok = ok && more` would ask itself. */
   takeQuestion(key: string): Expr | undefined {
-    const question = this.questions.get(key);
-    this.questions.delete(key);
+    const question = this.maps.questions.get(key);
+    this.drop("questions", key);
     return question;
   }
 
@@ -306,31 +314,65 @@ export class State {
 
   /** The other path may be the one that was taken. */
   merge(other: State): void {
-    for (const key of this.places.differing(other.places))
-      if (this.places.has(key) || other.places.has(key))
+    for (const name of NAMES) {
+      if (this.maps[name] === other.maps[name]) continue;
+      if (name === "places") this.mergePlaces(other);
+      else if (name === "sizes") keepFirst<Expr>(this.own(name), other.maps[name]);
+      else if (name === "measures") keepFirst<Places>(this.own(name), other.maps[name]);
+      else this.keepSame(name, other);
+    }
+  }
+
+  private mergePlaces(other: State): void {
+    for (const key of this.maps.places.differing(other.maps.places))
+      if (this.maps.places.has(key) || other.maps.places.has(key))
         this.put(key, either(this.get(key) ?? CLEAN, other.get(key) ?? CLEAN));
-    keepFirst<Expr>(this.sizes, other.sizes);
-    keepFirst<readonly string[]>(this.measures, other.measures);
-    keepSame<true>(this.zeroed, other.zeroed);
-    keepSame<Length>(this.lengths, other.lengths);
-    keepSame<Length>(this.contents, other.contents);
-    keepSame<Room>(this.rooms, other.rooms);
-    keepSame<true>(this.proven, other.proven);
-    keepSame<Expr>(this.questions, other.questions);
-    keepSame<number>(this.twins, other.twins);
-    keepSame<readonly string[]>(this.sums, other.sums);
+  }
+
+  /** What only one of the two knows is forgotten. */
+  private keepSame(name: keyof Maps, { maps }: State): void {
+    for (const key of this.maps[name].differing(maps[name]))
+      if (this.maps[name].get(key) !== maps[name].get(key)) this.drop(name, key);
+  }
+
+  private own<K extends keyof Maps>(name: K): Maps[K] {
+    if (this.owned === undefined) {
+      this.maps = { ...this.maps };
+      this.owned = new Set();
+    }
+    if (!this.owned.has(name)) {
+      this.maps[name] = this.maps[name].copy() as Maps[K];
+      this.owned.add(name);
+    }
+    return this.maps[name];
+  }
+
+  private drop(name: keyof Maps, key: string): void {
+    if (this.maps[name].has(key)) this.own(name).delete(key);
   }
 }
 
 function keepFirst<T>(own: SharedMap<string, T>, other: SharedMap<string, T>): void {
   for (const key of own.differing(other)) {
-    const value = own.get(key) ?? other.get(key);
-    if (value !== undefined) own.set(key, value);
+    const value = other.get(key);
+    if (value !== undefined && !own.has(key)) own.set(key, value);
   }
 }
 
-function keepSame<T>(own: SharedMap<string, T>, other: SharedMap<string, T>): void {
-  for (const key of own.differing(other)) if (own.get(key) !== other.get(key)) own.delete(key);
+function emptyMaps(): Maps {
+  return {
+    places: new SharedMap(),
+    sizes: new SharedMap(),
+    questions: new SharedMap(),
+    zeroed: new SharedMap(),
+    twins: new SharedMap(),
+    sums: new SharedMap(),
+    measures: new SharedMap(),
+    lengths: new SharedMap(),
+    contents: new SharedMap(),
+    rooms: new SharedMap(),
+    proven: new SharedMap(),
+  };
 }
 
 /** `find(root, "x")` as one text, however it is written; undefined where a part of it is unknown. */
@@ -351,7 +393,7 @@ let twinsSoFar = 0;
 
 /** `rx[]`, `rx[3]` → `rx`. */
 export function bufferOf(key: string): string {
-  return key.replace(/\.?\[\d*\]$/, "");
+  return key.endsWith("]") ? key.replace(/\.?\[\d*\]$/, "") : key;
 }
 
 /** `cfg.name[]` → `cfg.name` → `cfg`. */
