@@ -6,6 +6,7 @@ import type { Bound } from "../facts/bound.js";
 import type { FactIndex } from "../facts/index.js";
 import { isLasting } from "../facts/durable.js";
 import { placeAt, typeAt } from "../facts/places.js";
+import { isStoredText } from "../facts/stored-text.js";
 import type { Flaw } from "../facts/flow/flaws.js";
 import type { Flows } from "../facts/flow/flows.js";
 import { option, UNKNOWN, type Option, type TrailStep } from "../facts/values.js";
@@ -122,7 +123,9 @@ class Test {
   }
 
   private judgePlain(test: ValueTest, expr: Expr, keeper?: string): Verdict {
-    const { named, operator, returns, ...rest } = test;
+    const { named, operator, returns, stored, ...rest } = test;
+    if (stored === true && !isStoredText(this.m.index, expr, this.at))
+      return { truth: "false", options: [] };
     if (returns !== undefined)
       return testReturns(returns, expr, this.at, this.m.resolver, this.m.world(this.at));
     if (operator !== undefined && !operator.includes(operatorOf(expr)))

@@ -44,6 +44,8 @@ export interface ValueTest {
   readonly returns?: ValueTest;
   /** The text names a file of the project that holds such a thing. */
   readonly file?: "private-key" | "public-key" | "certificate";
+  /** The program holds it and nobody wrote it into the source (see facts/stored-text.ts). */
+  readonly stored?: true;
   readonly flow?: FlowTest;
 }
 

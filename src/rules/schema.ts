@@ -33,6 +33,8 @@ const ValueForm = z.strictObject({
   returns: Tests.optional(),
   named: Names.optional(),
   operator: Tests.optional(),
+  /** An element of a JSON document, a field that holds letters, what settings or a file gave. */
+  text: z.literal("stored").optional(),
   from: Names.optional(),
   bounded: z.boolean().optional(),
   checked: z.boolean().optional(),

@@ -307,11 +307,12 @@ function valueOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): 
 
 /** How the expression itself is written. */
 function writtenPart(
-  { named, operator }: Exclude<NonNullable<FormValue>, string | readonly string[]>,
+  { named, operator, text }: Exclude<NonNullable<FormValue>, string | readonly string[]>,
   at: KeyPath,
   reading: Reading,
-): Pick<ValueTest, "named" | "operator"> {
+): Pick<ValueTest, "named" | "operator" | "stored"> {
   return {
+    ...(text === undefined ? {} : { stored: true as const }),
     ...(named === undefined ? {} : { named: namesOf(named, [...at, "named"], reading) }),
     ...(operator === undefined ? {} : { operator: asArray(operator) }),
   };
