@@ -387,7 +387,10 @@ function matchSetting(
   at: Bound,
   test: Test,
 ): void {
-  if (clause.kinds !== undefined) test.say(truthOf(clause.kinds.includes(at.source.document.kind)));
+  const { kind } = at.source.document;
+  // Linux's builds share names with SDKs and mean something else: `CONFIG_WATCHDOG` of BusyBox is a program.
+  const isMeant = clause.kinds?.includes(kind) ?? kind !== "linux-config";
+  test.say(truthOf(isMeant));
   if (clause.section !== undefined)
     test.say(truthOf(fact.word === "setting" && fits(clause.section, fact.section ?? "")));
   if (clause.lasting !== undefined)

@@ -51,6 +51,7 @@ export function kindOf(path: string): DocumentKind | undefined {
 /** The kind by path and text: settles what the path leaves open, and overrules a shared name. */
 export function sniff(path: string, text: string): DocumentKind | undefined {
   const kind = kindOf(path);
+  if (LINUX_NAME.test(nameOf(path)) && isLinuxConfig(path, text)) return "linux-config";
   switch (endingOf(path)) {
     case ".conf":
       return saysKconfig(path, text) ? "kconfig-fragment" : undefined;
@@ -66,7 +67,19 @@ export function sniff(path: string, text: string): DocumentKind | undefined {
 
 /** True where `sniff` could say more than `kindOf`. */
 export function needsSniffing(path: string): boolean {
-  return [".conf", ".csv", ".ini"].includes(endingOf(path));
+  return [".conf", ".csv", ".ini"].includes(endingOf(path)) || LINUX_NAME.test(nameOf(path));
+}
+
+/** Names under which whole and partial configurations of OpenWrt, Buildroot and BusyBox are kept. */
+const LINUX_NAME =
+  /^(?:\.config(?:[-_.].+)?|(?:.+[-_.])?(?:diff|def)config|defconfig\.\w+|.+\.(?:config|seed|fragment|buildinfo))$/;
+/** Lines that only these three write; BusyBox names its options like an RTOS does, but for their kin. */
+const LINUX_LINE =
+  /^(?:# )?(?:BR2_\w+|CONFIG_(?:PACKAGE|TARGET_[a-z]|BUSYBOX|FEATURE|INSTALL_APPLET|PKG_(?:CC|RELRO|FORTIFY))[\w.+-]*)(?:=| is not set)/m;
+
+/** Where the name says BusyBox, a fragment may be one line. */
+function isLinuxConfig(path: string, text: string): boolean {
+  return LINUX_LINE.test(text) || (/busybox/i.test(nameOf(path)) && SETTING_LINE.test(text));
 }
 
 const SETTING_LINE = /^[ \t]*(?:# )?(?:SB_)?CONFIG_\w+(?:[ \t]*=| is not set)/m;

@@ -11,6 +11,8 @@ export type DocumentKind =
   | "header"
   | "sdkconfig"
   | "kconfig-fragment"
+  /** Kconfig values of OpenWrt, Buildroot and BusyBox, whose keys mean other things than an RTOS's. */
+  | "linux-config"
   | "kconfig"
   | "platformio"
   | "partitions"

@@ -71,6 +71,7 @@ const On = z.union([
 const SETTING_KINDS = [
   "sdkconfig",
   "kconfig-fragment",
+  "linux-config",
   "kconfig",
   "platformio",
   "partitions",

@@ -44,6 +44,7 @@ function commentLead(path: string, text: string | undefined): string | undefined
     case "cmake":
     case "kconfig":
     case "kconfig-fragment":
+    case "linux-config":
       return "#";
     case "sdkconfig":
       return isGenerated(path, text) ? undefined : "#";

@@ -34,6 +34,21 @@ describe("kinds", () => {
     assert.equal(sniff("mosquitto.conf", "log_type CONFIG_X\n"), undefined);
   });
 
+  it("tells the builds of Linux by their text", () => {
+    const names =
+      ".config .config-rpi openwrt.config diffconfig x86_diffconfig router.seed configs/cam_defconfig a.fragment config.buildinfo";
+    for (const name of names.split(" ")) {
+      for (const line of ["BR2_arm=y", "# BR2_PIC_PIE is not set", "CONFIG_PACKAGE_pure-ftpd=y"])
+        assert.equal(sniff(name, `# x\n${line}\n`), "linux-config", name);
+      assert.ok(needsSniffing(name), name);
+    }
+    assert.equal(sniff("busybox.config", "CONFIG_TELNETD=y\n"), "linux-config");
+    assert.equal(sniff("kernel.config", "CONFIG_TELNETD=y\n"), undefined);
+    assert.equal(sniff("web.config", "<configuration/>\n"), undefined);
+    assert.equal(sniff("board_defconfig", "CONFIG_GPIO=y\n"), "kconfig-fragment");
+    assert.equal(sniff("prj.conf", "CONFIG_FEATURE_A=y\n"), "kconfig-fragment");
+  });
+
   it("settles .csv and .ini by their text", () => {
     assert.equal(sniff("flash.csv", "\n# Name, Type, SubType, Offset, Size\n"), "partitions");
     assert.equal(sniff("partitions.csv", "nvs,data,nvs,,4K\n"), "partitions");

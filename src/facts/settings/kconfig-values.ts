@@ -1,4 +1,4 @@
-// Kconfig values: sdkconfig, sdkconfig.defaults, prj.conf, .config, defconfig. A line is read where
+// Kconfig values: sdkconfig, sdkconfig.defaults, prj.conf, .config, defconfig, diffconfig. A line is read where
 // the SDK's own loader would read it, so `CONFIG_X = y`, which every loader passes over, is reported
 // and sets nothing. A value's type is not known here: quotes are all that tells text from words.
 import type { Span } from "../../base/span.js";
@@ -6,8 +6,20 @@ import type { Document, DocumentFacts } from "../../model/document.js";
 import type { Fact, SettingFact } from "../../model/fact.js";
 import { briefly, ignoreIn, linesOf, wholeDocument, type Complaint, type Line } from "./reading.js";
 
-const KEY = /^((?:SB_)?CONFIG_|BR2_)\w+/;
-const NOT_SET = /^# ((?:(?:SB_)?CONFIG_|BR2_)\w+) is not set/;
+/** How keys are written. */
+interface Names {
+  readonly key: RegExp;
+  readonly notSet: RegExp;
+}
+const USUAL: Names = {
+  key: /^((?:SB_)?CONFIG_|BR2_)\w+/,
+  notSet: /^# ((?:(?:SB_)?CONFIG_|BR2_)\w+) is not set/,
+};
+/** OpenWrt puts names of packages into keys: `CONFIG_PACKAGE_pure-ftpd`. */
+const LINUX: Names = {
+  key: /^(?:CONFIG|BR2)_[\w.+-]+/,
+  notSet: /^# ((?:CONFIG|BR2)_[\w.+-]+) is not set/,
+};
 const STRING = /^"((?:[^"\\]|\\.)*)"/;
 /** What ESP-IDF writes for old code: every renamed option again, which its own loader passes over. */
 const ECHOES = /^# (?:(Deprecated options for backward compatibility)|End of deprecated options)/;
@@ -15,9 +27,10 @@ const ECHOES = /^# (?:(Deprecated options for backward compatibility)|End of dep
 export function readKconfigValues(document: Document): DocumentFacts {
   const facts: Fact[] = [];
   const complaints: Complaint[] = [];
+  const names = document.kind === "linux-config" ? LINUX : USUAL;
   let echoing = false;
   for (const line of linesOf(document.text)) {
-    const unset = NOT_SET.exec(line.text);
+    const unset = names.notSet.exec(line.text);
     const echoes = ECHOES.exec(line.text);
     const first = facts.length;
     if (echoes !== null) echoing = echoes[1] !== undefined;
@@ -27,7 +40,7 @@ export function readKconfigValues(document: Document): DocumentFacts {
     } else if (line.text.startsWith("#")) {
       facts.push(...ignoreIn(line.text, line.start));
     } else if (line.text.trim() !== "") {
-      readLine(line, facts, complaints);
+      readLine(line, names, facts, complaints);
     }
     if (echoing) facts.splice(first, facts.length, ...facts.slice(first).map(echoOf));
   }
@@ -44,8 +57,8 @@ function notSet(line: Line, written: string, key: string): SettingFact {
   return { word: "setting", key, value: "n", quoted: false, span, valueSpan: span };
 }
 
-function readLine(line: Line, facts: Fact[], complaints: Complaint[]): void {
-  const key = KEY.exec(line.text)?.[0];
+function readLine(line: Line, names: Names, facts: Fact[], complaints: Complaint[]): void {
+  const key = names.key.exec(line.text)?.[0];
   const indented = line.text.trimStart();
   const complain = (why: string): void => {
     const start = line.start + line.text.length - indented.length;

@@ -15,6 +15,7 @@ const READERS: Readonly<Record<SettingsKind, (document: Document) => DocumentFac
   sdkconfig: (document) =>
     document.path.endsWith(".cmake") ? readSdkconfigCmake(document) : readKconfigValues(document),
   "kconfig-fragment": readKconfigValues,
+  "linux-config": readKconfigValues,
   kconfig: readKconfig,
   platformio: readIni,
   partitions: readPartitions,
