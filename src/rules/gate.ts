@@ -213,7 +213,8 @@ export function asksForFlow({ when, unless }: Case): boolean {
 function followsData(condition: Condition): boolean {
   if (condition.is !== "clause") return condition.of.some(followsData);
   const { clause } = condition;
-  return clause.result?.state === "followed" || flowTestsOf(clause).length > 0;
+  const asksWhere = clause.result?.state === "followed" || clause.flaw !== undefined;
+  return asksWhere || flowTestsOf(clause).length > 0;
 }
 
 /** Settings files spell a symbol with its prefix, the Kconfig file that defines it without. */

@@ -8,6 +8,7 @@ import type { Problem } from "../model/problem.js";
 import type { Case } from "../model/rule.js";
 import { activeCases, asked, type Asked } from "../engine/assess.js";
 import { readC } from "../facts/c/read.js";
+import { changedNames } from "../facts/changes.js";
 import { Flows } from "../facts/flow/flows.js";
 import { FactIndex } from "../facts/index.js";
 import { readSettings } from "../facts/settings/read.js";
@@ -81,6 +82,8 @@ export class ProjectReading {
   private readonly gated = new Map<string, Gated>();
   private readonly asked = new Map<string, Wanted>();
   private definitions: DefinitionGate | undefined;
+  /** Names of facts that came or went since flow was last followed. */
+  private changed = new Set<string>();
   private cutOff = false;
 
   constructor(
@@ -192,12 +195,18 @@ export class ProjectReading {
     const cases = activeCases(this.book, this.config);
     const following = cases.filter(asksForFlow);
     yield* this.settle(cases.filter((one) => !following.includes(one)));
-    let isLast = following.length === 0;
     let flows: Flows | undefined;
-    for (let turn = 1, version = -1; turn <= MOST_ROUNDS; turn++) {
-      if (version !== this.index.version && following.length > 0)
-        flows = new Flows(this.index, this.book.flows);
-      version = this.index.version;
+    let isExact = false;
+    for (let turn = 1, isLast = following.length === 0; turn <= MOST_ROUNDS; turn++) {
+      if (flows === undefined || this.changed.size > 0 || (isLast && !isExact)) {
+        isExact = isLast || flows === undefined;
+        const earlier =
+          isExact || flows === undefined ? undefined : { flows, changed: this.changed };
+        flows =
+          following.length === 0 ? undefined : new Flows(this.index, this.book.flows, earlier);
+        this.changed = new Set();
+      }
+      const { version } = this.index;
       this.held = yield* this.settle(isLast ? cases : following, flows);
       const unknown = turn > MOST_FLOW_ROUNDS ? [] : this.unknown(wantedByFlow(flows));
       yield* this.lookFor(new Set(), unknown);
@@ -292,6 +301,8 @@ export class ProjectReading {
         before: this.index.document(document.path)?.document,
       });
     const { path } = document;
+    for (const name of changedNames(this.index.document(path)?.document, facts))
+      this.changed.add(name);
     this.files.took(facts);
     this.gated.set(path, { words: [], ...this.gated.get(path), offsets, deep });
     if (facts.items.some((item) => item.facts.length > 0)) this.index.put(facts);

@@ -52,8 +52,9 @@ function factsOf(
 ): ItemFacts {
   const { at, context, conditions } = item;
   const written = document.text.slice(at.start, at.end);
-  const { text, facts, partial } =
-    known.take(item, written, isDeep) ?? extractedFrom(item, written);
+  const before = known.take(item, written, isDeep);
+  if (before !== undefined && isSame(before, item)) return before;
+  const { text, facts, partial } = before ?? extractedFrom(item, written);
   const { line, column } = positionAt(starts, at.start);
   const deep = isDeep ? { deep: true as const } : {};
   const isPartial = partial || item.partial;
@@ -70,6 +71,16 @@ function factsOf(
         : readItem(syntax, grammar, own, isDeep)),
     };
   }
+}
+
+/** It stands where it stood, so that what is known of it stays known. */
+function isSame(before: ItemFacts, { at, context, conditions, partial }: Item): boolean {
+  const around = [...context, "", ...conditions].join("\n");
+  return (
+    before.at.start === at.start &&
+    before.partial === partial &&
+    around === [...before.context, "", ...before.conditions].join("\n")
+  );
 }
 
 /** Items of an earlier reading by their text. Each is given once: a fact belongs to one item. */

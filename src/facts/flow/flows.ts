@@ -45,6 +45,8 @@ import { bufferOf, placeKey, State } from "./state.js";
 
 /** A function or lambda with what was found in it. */
 interface Node {
+  /** As it stands in its item; a lambda has that of the function around it. */
+  readonly fact: FunctionFact;
   readonly bound: Bound<FunctionFact>;
   readonly fn: Function;
   /** Where a lambda stands. */
@@ -66,6 +68,12 @@ const MOST_WALKS = 5;
 /** Turns of "what is shared is read elsewhere, and shared again". */
 const MOST_TURNS = 3;
 
+/** What was followed before facts of these names changed: what names none of them still holds. */
+export interface Earlier {
+  readonly flows: Flows;
+  readonly changed: ReadonlySet<string>;
+}
+
 export class Flows {
   /** Sizes and limits that were not read. */
   readonly names = new Set<string>();
@@ -85,16 +93,60 @@ export class Flows {
   private readonly hot = new Set<ItemFacts>();
   /** Functions that turned out to be given a socket: what they read from it is the network's. */
   private readonly plugged = new Set<Node>();
-  private shared = new Map<string, Knowledge>();
+  private readonly shared: Map<string, Knowledge>;
+  private readonly words: WeakMap<ItemFacts, ReadonlySet<string>>;
   private readonly index: FactIndex;
   private readonly world: World;
 
-  constructor(index: FactIndex, models: FlowModels) {
+  /**
+   * With `earlier`, in the time that the change takes. What it says then is enough to ask by and no
+   * more: what data was once seen to reach stays reached.
+   */
+  constructor(index: FactIndex, models: FlowModels, earlier?: Earlier) {
     this.index = index;
     this.world = worldOf(index, models, this);
+    this.shared = new Map(earlier?.flows.shared);
+    this.words = earlier?.flows.words ?? new WeakMap();
+    const items = new Set<ItemFacts>();
+    for (const { document } of index.documents())
+      for (const item of document.items) items.add(item);
     for (const source of index.documents())
-      for (const item of source.document.items) if (item.deep === true) this.add(item, source);
+      for (const item of source.document.items) {
+        if (item.deep !== true) continue;
+        const kept = earlier?.flows.untouched(item, earlier.changed, items);
+        if (kept === undefined) this.add(item, source);
+        else this.keep(item, kept);
+      }
+    for (const { callers } of this.nodes)
+      for (const caller of callers)
+        if (this.byItem.get(caller.bound.item)?.includes(caller) !== true) callers.delete(caller);
     this.walkAll();
+  }
+
+  /** Its functions, where they name nothing that has changed and call none that was read anew. */
+  private untouched(
+    item: ItemFacts,
+    changed: ReadonlySet<string>,
+    items: ReadonlySet<ItemFacts>,
+  ): readonly Node[] | undefined {
+    const nodes = this.byItem.get(item);
+    const calls = nodes?.flatMap((node) => node.walk?.calls ?? []) ?? [];
+    if (calls.some(({ targets }) => targets.some((one) => !items.has(one.item)))) return undefined;
+    const words = this.words.get(item) ?? new Set(item.text.match(/\w+/g));
+    this.words.set(item, words);
+    const [few, many] = words.size < changed.size ? [words, changed] : [changed, words];
+    for (const name of few) if (many.has(name)) return undefined;
+    return nodes;
+  }
+
+  private keep(item: ItemFacts, nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      node.walks = 0;
+      node.given.clear();
+      this.nodes.push(node);
+      if (node.lambda === undefined) this.byFact.set(node.fact, node);
+    }
+    this.byItem.set(item, [...nodes]);
   }
 
   /** What reaches an expression, by where it starts in its item; undefined where no data does. */
@@ -165,15 +217,16 @@ export class Flows {
       if (fact.word !== "function" || fact.body === undefined) continue;
       // Names in its body are looked up as the function's own.
       const bound = { fact: { ...fact, within: fact.name }, item, source };
-      const node = this.put(bound, { params: fact.params, body: fact.body });
+      const node = this.put(fact, bound, { params: fact.params, body: fact.body });
       this.byFact.set(fact, node);
       for (const { span, params, body } of fact.lambdas ?? [])
-        this.put({ ...bound, fact: { ...bound.fact } }, { params, body }, span);
+        this.put(fact, { ...bound, fact: { ...bound.fact } }, { params, body }, span);
     }
   }
 
-  private put(bound: Bound<FunctionFact>, fn: Function, lambda?: Span): Node {
+  private put(fact: FunctionFact, bound: Bound<FunctionFact>, fn: Function, lambda?: Span): Node {
     const node: Node = {
+      fact,
       bound,
       fn,
       ...(lambda === undefined ? {} : { lambda }),
@@ -190,7 +243,7 @@ export class Flows {
   }
 
   private walkAll(): void {
-    this.settle(this.nodes);
+    this.settle(this.nodes.filter(({ walk: known }) => known === undefined));
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       this.give();
       const fresh = new Set([...this.share(), ...this.plugged]);

@@ -141,7 +141,10 @@ const MOST_STEPS = 4000;
 export function walk(fn: Function, at: Bound<FunctionFact>, world: World): Walk {
   const walker = new Walker(fn, at, world);
   walker.run();
-  return walker;
+  // What was found stays; what it was found with need not.
+  const { seen, calls, registrations, outs, shared, followed, flaws, answers } = walker;
+  const { result, cutOff } = walker;
+  return { seen, calls, registrations, outs, shared, followed, flaws, answers, result, cutOff };
 }
 
 /** Where `break` and `continue` go. */
