@@ -34,6 +34,8 @@ export function writesUnknown(
   want(call.args[0], walker);
   const room = walker.capacity(call.args[0], state);
   if (room === undefined || room < LEAST_ROOM) return false;
+  // What is added to a buffer that is asked how full it is.
+  if (call.callee === "strcat" && isLookedAt(call.args[0], walker.fn)) return false;
   return texts.some((number) => {
     const text = call.args[number];
     return text !== undefined && isUnknown(text, args[number], room, state, walker);
@@ -153,7 +155,7 @@ function hasLength({ params, body }: Function): boolean {
   return lengths.some(({ name }) => compared.has(name));
 }
 
-function isLookedAt(text: Expr, { body }: Function): boolean {
+function isLookedAt(text: Expr | undefined, { body }: Function): boolean {
   const key = placeKey(text);
   if (key === undefined) return false;
   for (const one of measuredIn(body)) if (one === key) return true;
