@@ -7,7 +7,7 @@ import type { FactIndex } from "../facts/index.js";
 import { isLasting } from "../facts/durable.js";
 import { placeAt, typeAt } from "../facts/places.js";
 import { isStoredText } from "../facts/stored-text.js";
-import type { Flaw } from "../facts/flow/flaws.js";
+import type { Flaw } from "../facts/flow/world.js";
 import type { Flows } from "../facts/flow/flows.js";
 import { option, UNKNOWN, type Option, type TrailStep } from "../facts/values.js";
 import type { Resolver } from "../facts/resolve.js";

@@ -1,6 +1,6 @@
 // A rule's test of data against what flow saw of a place: which class reaches it, and what is known of it.
 import type { FlowTest } from "../model/rule.js";
-import type { Seen } from "../facts/flow/run.js";
+import type { Seen } from "../facts/flow/world.js";
 import { UNKNOWN } from "../facts/values.js";
 import { truthOf } from "./truth.js";
 import type { Verdict } from "./value-test.js";

@@ -51,16 +51,43 @@ function isTextField(
   if (field === "valuestring") return true;
   if (/fmt|format/i.test(field) || placeAt(index, at, base).object?.fact.constant === true)
     return false;
-  const declared = [...index.about(field)].flatMap(({ fact }) =>
+  const declared = fieldsOf(index, field);
+  return declared.length > 0 && declared.every(holdsText);
+}
+
+export function fieldsOf(index: FactIndex, field: string): readonly ObjectFact[] {
+  return [...index.about(field)].flatMap(({ fact }) =>
     fact.word === "object" && fact.storage === "field" ? [fact] : [],
   );
-  return declared.length > 0 && declared.every(holdsText);
+}
+
+/** A String that outlives the function, or a field of letters, wherever its letters are. */
+export function isLastingText(index: FactIndex, expr: Expr, at: Bound): boolean {
+  if (expr.is === "name") {
+    const fact = placeAt(index, at, expr.name).object?.fact;
+    return fact !== undefined && /^(?:field|global|static)$/.test(fact.storage) && isString(fact);
+  }
+  if (expr.is !== "member" || expr.path === "" || expr.path.endsWith("[]")) return false;
+  const declared = fieldsOf(index, lastField(expr.path));
+  return (
+    declared.length > 0 &&
+    placeAt(index, at, expr.base).object?.fact.constant !== true &&
+    declared.every((one) => holdsText(one) || (isLetters(one) && one.form === "pointer"))
+  );
+}
+
+function isString({ type, form, constant }: ObjectFact): boolean {
+  return !constant && form === undefined && /(?:^|::)[Ss]tring$/.test(type);
+}
+
+function isLetters({ type, constant }: ObjectFact): boolean {
+  return !constant && type === "char";
 }
 
 /** `char *` may be an entry of a table of formats: only what has the letters in it counts. */
 function holdsText({ type, form, constant }: ObjectFact): boolean {
   if (constant || !TEXT_TYPE.test(type)) return false;
-  return form === "array" || (form === undefined && /tring$/.test(type));
+  return form === "array" || (form === undefined && type.endsWith("tring"));
 }
 
 /** What a view is made of counts: `doc["x"].as<const char *>()`, `prefs.getString("x").c_str()`. */

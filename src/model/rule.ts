@@ -138,9 +138,9 @@ export type ResultState = "ignored" | "checked" | "followed";
 /**
  * What is wrong with a call by what was done before it (see facts/flow/flaws.ts): `no-room-for-end`, a text
  * is copied whole into a buffer that was made for its letters alone; `bound-from-source`, a copy stops where
- * its source does.
+ * its source does; `unknown-text`, a text of unknown length is written whole into a buffer of known size.
  */
-export const FLAWS = ["no-room-for-end", "bound-from-source"] as const;
+export const FLAWS = ["no-room-for-end", "bound-from-source", "unknown-text"] as const;
 export type FlawName = (typeof FLAWS)[number];
 
 /** Alternatives, or a group that must all hold; nests once. */

@@ -213,8 +213,7 @@ export function asksForFlow({ when, unless }: Case): boolean {
 function followsData(condition: Condition): boolean {
   if (condition.is !== "clause") return condition.of.some(followsData);
   const { clause } = condition;
-  const asksWhere = clause.result?.state === "followed" || clause.flaw !== undefined;
-  return asksWhere || flowTestsOf(clause).length > 0;
+  return isWalked(clause) || flowTestsOf(clause).length > 0;
 }
 
 /** Settings files spell a symbol with its prefix, the Kconfig file that defines it without. */

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readC } from "../../src/facts/c/read.js";
 import { Flows } from "../../src/facts/flow/flows.js";
-import type { Seen } from "../../src/facts/flow/run.js";
+import type { Seen } from "../../src/facts/flow/world.js";
 import { FactIndex } from "../../src/facts/index.js";
 import { sniff } from "../../src/facts/kinds.js";
 import { discoverProject } from "../../src/facts/projects.js";

@@ -22,6 +22,7 @@ import {
 } from "./knowledge.js";
 import { fitsReceiver } from "./models.js";
 import type { Walker } from "./run.js";
+import { writesUnknown } from "./unknown.js";
 import { capacityOf, isPastEnd } from "./sizes.js";
 import { placeOfOut } from "./outs.js";
 import { bufferOf, placeKey, type State } from "./state.js";
@@ -42,8 +43,11 @@ interface Called {
 
 export function evaluateCall(call: CallExpr, state: State, walker: Walker): Knowledge {
   const args = call.args.map((arg) => walker.evaluate(arg, state));
+  const limited = call.args.map((_, i) => fitted(args[i] ?? CLEAN, i, call, state, walker));
+  if (call.receiver === undefined && writesUnknown(call, limited, state, walker))
+    walker.flaws.push({ kind: "unknown-text", item: walker.at.item, call: call.span });
   call.args.forEach((arg, i) => {
-    const known = fitted(args[i] ?? CLEAN, i, call, state, walker);
+    const known = limited[i] ?? CLEAN;
     const isSource = i > 0 && isData(known);
     const room = isSource ? capacityAt(call.args[0], state, walker) : undefined;
     walker.note(arg, known, false, room !== undefined);
@@ -54,7 +58,7 @@ export function evaluateCall(call: CallExpr, state: State, walker: Walker): Know
   if (call.receiver !== undefined) walker.follow(receiver, call.span);
   register(called);
   supposed(called);
-  const behind = inspect(call, state, walker);
+  const behind = inspect(call, limited, state, walker);
   const all = resultOf(called);
   behind();
   const known = state.isProven(call) ? without(all, MAYBE_NULL) : all;

@@ -38,3 +38,46 @@ function* comparedBy(expr: Expr): Iterable<string> {
   if (/^(?:[=!<>]=?|%|&)$/.test(expr.operator)) yield* placesIn(expr);
   else for (const one of expr.operands) yield* comparedBy(one);
 }
+
+/** Places whose length is looked at somewhere, or that a condition asks something of. */
+export function* measuredIn(steps: readonly Step[]): Iterable<string> {
+  for (const step of steps)
+    switch (step.do) {
+      case "branch":
+        yield* askedBy(step.test);
+        yield* measuredIn([...step.then, ...step.otherwise]);
+        break;
+      case "loop":
+        if (step.test !== undefined) yield* askedBy(step.test);
+        yield* measuredIn([...step.before, ...step.body, ...step.after]);
+        break;
+      case "select":
+        for (const way of step.ways) yield* measuredIn(way.body);
+        break;
+      case "store":
+        if (step.value !== undefined) yield* lengthsIn(step.value);
+        break;
+      case "evaluate":
+        yield* lengthsIn(step.value);
+        break;
+      case "leave":
+        if (step.value !== undefined) yield* lengthsIn(step.value);
+    }
+}
+
+/** Of a condition: what its calls are given and called on. That a pointer is there says nothing. */
+function* askedBy(expr: Expr): Iterable<string> {
+  if (expr.is === "call") yield* placesIn(expr);
+  if (expr.is === "operation") for (const one of expr.operands) yield* askedBy(one);
+}
+
+const LENGTH = /^(?:strn?len(?:_s)?|length|size|assert|configASSERT)$/;
+
+function* lengthsIn(expr: Expr): Iterable<string> {
+  if (expr.is === "call") {
+    if (LENGTH.test(expr.callee)) yield* placesIn(expr);
+    else for (const arg of expr.args) yield* lengthsIn(arg);
+  }
+  if (expr.is === "operation") for (const one of expr.operands) yield* lengthsIn(one);
+  if (expr.is === "either") for (const one of expr.options) yield* lengthsIn(one);
+}

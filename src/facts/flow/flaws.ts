@@ -1,26 +1,17 @@
 // What is wrong with a call by what the steps before it did: a copy of a text into a buffer that is one
 // byte short, and a copy whose limit is the length of what is copied.
-import type { Span } from "../../base/span.js";
 import type { FlawName } from "../../model/rule.js";
 import type { Expr } from "../../model/expr.js";
-import type { Bound } from "../bound.js";
 import type { TrailStep } from "../values.js";
 import type { CallExpr } from "./guards.js";
 import { isData, type Knowledge, type Length } from "./knowledge.js";
 import { contentOf, formatted, hasSameTerms, lengthOf, sum } from "./lengths.js";
+import type { Flaw } from "./world.js";
+import { copiesUnlimited, type Reader } from "./unknown.js";
 import { placeKey, type State } from "./state.js";
 
-export interface Flaw {
-  readonly kind: FlawName;
-  readonly item: Bound["item"];
-  readonly call: Span;
-  /** Where it became so. */
-  readonly since?: TrailStep;
-}
-
 /** What these questions need of a walk. */
-export interface Inspector {
-  readonly at: Bound;
+export interface Inspector extends Reader {
   readonly flaws: Flaw[];
   numberOf(expr: Expr): number | undefined;
   /** An array of the function itself, or a buffer that it has allocated. */
@@ -31,13 +22,18 @@ export interface Inspector {
 export const CUT_TEXT = "cut-text";
 
 /** Looks at a call before it is done; what is to be known behind it is done by what is returned. */
-export function inspect(call: CallExpr, state: State, walker: Inspector): () => void {
+export function inspect(
+  call: CallExpr,
+  args: readonly Knowledge[],
+  state: State,
+  walker: Inspector,
+): () => void {
   const target = call.args[0];
   if (call.receiver !== undefined && call.receiver !== "std") return DONE;
   if (target?.is !== "name" && target?.is !== "member") return DONE;
   const key = placeKey(target);
   if (key === undefined) return DONE;
-  if (call.callee === "strncpy") return boundedCopy(call, key, state, walker);
+  if (call.callee === "strncpy") return boundedCopy(call, key, args, state, walker);
   const written = writtenBy(call, key, state, walker);
   if (written === undefined) return DONE;
   const room = state.roomOf(key);
@@ -89,13 +85,20 @@ function writtenBy(
 }
 
 /** `strncpy(to, from, strlen(from))` stops where `from` does, and puts no end behind it. */
-function boundedCopy(call: CallExpr, key: string, state: State, walker: Inspector): () => void {
+function boundedCopy(
+  call: CallExpr,
+  key: string,
+  args: readonly Knowledge[],
+  state: State,
+  walker: Inspector,
+): () => void {
   const [, from, limit] = call.args;
   const count = lengthOf(limit, state, (expr) => walker.numberOf(expr));
   const text = contentOf(from);
   if (count === undefined || text === undefined || text.terms.length === 0) return DONE;
   if (!hasSameTerms(count, text) || count.plus < 0) return DONE;
-  if (count.plus <= 1) note("bound-from-source", call, walker);
+  if (count.plus <= 1 && copiesUnlimited(call, args, state, walker))
+    note("bound-from-source", call, walker);
   if (count.plus > 0 || state.isZeroedWhole(key) || !walker.isOwnBuffer(key, state)) return DONE;
   return () => {
     const known = state.get(key);

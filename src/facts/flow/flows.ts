@@ -9,13 +9,13 @@ import type { FunctionFact } from "../../model/fact.js";
 import type { FlawName } from "../../model/rule.js";
 import type { FlowClass, FlowModels } from "../../model/flow-model.js";
 import { calculate } from "../arithmetic.js";
-import { functionsCalled } from "../callees.js";
+import { Calls, functionsCalled, type CallSite as CallerSite } from "../callees.js";
 import type { Bound } from "../bound.js";
 import { lastPart, type FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import { resolver } from "../resolve.js";
 import type { TrailStep } from "../values.js";
-import { CUT_TEXT, type Flaw } from "./flaws.js";
+import { CUT_TEXT } from "./flaws.js";
 import { sameAnswers, saysMore } from "./guards.js";
 import type { CallExpr } from "./guards.js";
 import { substituted } from "./calls.js";
@@ -31,15 +31,9 @@ import {
   type Way,
   type Knowledge,
 } from "./knowledge.js";
-import {
-  GROWTH,
-  walk,
-  type CallSite,
-  type Function,
-  type Seen,
-  type Walk,
-  type World,
-} from "./run.js";
+import { GROWTH, walk } from "./run.js";
+import type { CallSite, Flaw, Function, Seen, Walk, World } from "./world.js";
+import { isFixedWidth } from "./unknown.js";
 import { capacityOf } from "./sizes.js";
 import { bufferOf, placeKey, State } from "./state.js";
 
@@ -516,6 +510,14 @@ function isSharedAt(index: FactIndex, base: string, at: Bound): boolean {
   return scope !== "function" && object !== undefined;
 }
 
+/** Letters of an argument at most: of a known text, an array or a text of a form that does not grow. */
+function lettersOf(arg: Expr, at: Bound, world: World): number | undefined {
+  if (isFixedWidth(arg)) return 0;
+  const key = placeKey(arg);
+  const room = key === undefined ? undefined : capacityOf(key, new State(), { at, world });
+  return room === undefined ? world.longestText(arg, at) : room - 1;
+}
+
 function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
   // What it cannot follow need not be looked for everywhere.
   const quiet = resolver(index);
@@ -528,6 +530,14 @@ function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
     const answer = known.get(base) ?? isSharedAt(index, base, at);
     known.set(base, answer);
     return answer;
+  };
+  const calls = new Calls(index);
+  const sitesOf = (fn: Bound<FunctionFact>): readonly CallerSite[] => {
+    // What is walked is a copy of the fact.
+    for (const own of index.functionsNamed(lastPart(fn.fact.name)))
+      if (own.item === fn.item && own.fact.span.start === fn.fact.span.start)
+        return calls.sitesOf(own);
+    return [];
   };
   const world: World = {
     index,
@@ -554,6 +564,28 @@ function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
     },
     ask: (name, at, known) => {
       if (known === undefined ? flows.isHot(at.item) : comesIn(known)) flows.names.add(name);
+    },
+    want: (key, at) => {
+      const [base = "", ...path] = key
+        .replace(/\[\d*\]/g, "")
+        .split(".")
+        .filter(Boolean);
+      if (path.length > 0) flows.names.add(path.at(-1) ?? base);
+      else if (placeAt(index, at, base).object === undefined) flows.names.add(base);
+    },
+    longestText: (expr, at) => {
+      const lengths = quiet
+        .resolve(expr, at)
+        .map(({ value }) => (value.is === "text" ? value.text.length : undefined));
+      const known = lengths.filter((one) => one !== undefined);
+      return known.length === 0 || known.length < lengths.length ? undefined : Math.max(...known);
+    },
+    givenLengths: (fn, parameter) => {
+      flows.callers.add(lastPart(fn.fact.name));
+      return sitesOf(fn).map(({ bound, args }) => {
+        const arg = args[parameter];
+        return arg === undefined ? undefined : lettersOf(arg, bound, world);
+      });
     },
     isByte: (expr, at) => {
       const key = placeKey(expr);

@@ -17,6 +17,16 @@ interface Sizing {
   };
 }
 
+/** Fields of types that the project does not declare itself: ESP-IDF's `wifi_config_t`. */
+const SDK_FIELDS: readonly (readonly [path: string, elements: number])[] = [
+  ["sta.ssid", 32],
+  ["sta.password", 64],
+  ["ap.ssid", 32],
+  ["ap.password", 64],
+];
+
+const NOWHERE = { start: 0, end: 0 };
+
 /** What stands in the brackets of the array's declaration, or in the call that allocated it. */
 export function sizeExpr(buffer: string, state: State, { at, world }: Sizing): Expr | undefined {
   const allocated = state.sizeOf(buffer);
@@ -28,6 +38,8 @@ export function sizeExpr(buffer: string, state: State, { at, world }: Sizing): E
     if (object === undefined) world.ask(base, at);
     return object?.fact.elements;
   }
+  const own = SDK_FIELDS.find(([name]) => buffer.endsWith(`.${name}`));
+  if (own !== undefined) return { is: "number", value: own[1], written: "", span: NOWHERE };
   const fields = [...world.index.about(field)].flatMap(({ fact }) =>
     fact.word === "object" && fact.storage === "field" ? [fact] : [],
   );
