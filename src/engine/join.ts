@@ -193,6 +193,7 @@ function usualReach(clause: Clause, bindings: Bindings): Reaching {
 
 /** A place tells objects apart by itself, so "object" reaches through the project. */
 function reaches(bound: Bound, trigger: Bound, within: Reaching): boolean {
+  if (within === "workspace") return true;
   if (bound.source.root !== trigger.source.root) return false;
   if (within === "project" || within === "object") return true;
   if (bound.source.document.path !== trigger.source.document.path) return false;

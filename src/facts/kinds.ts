@@ -29,6 +29,11 @@ const TABLE: readonly Row[] = [
   { kind: "partitions", name: /partition.*\.csv$/i },
   { kind: "manifest", name: /^(?:west\.yml|idf_component\.yml|dependencies\.lock)$/ },
   { kind: "kconfig-fragment", name: /^(?:\.config|(?:.+[_.])?defconfig|defconfig\.\w+)$/ },
+  {
+    kind: "policy",
+    name: /^(?:security(?:[-_ ]?policy)?|.*(?:vulnerabilit|disclosure|psirt).*)(?:\.(?:md|txt|rst|adoc))?$/i,
+    but: /\.(?:c|h|cc|cpp|hpp|py|js|ts|html)$/i,
+  },
   { kind: "key", endings: [".pem", ".key", ".der", ".p8", ".pk8", ".crt", ".cer"] },
 ];
 
@@ -51,6 +56,7 @@ export function kindOf(path: string): DocumentKind | undefined {
 /** The kind by path and text: settles what the path leaves open, and overrules a shared name. */
 export function sniff(path: string, text: string): DocumentKind | undefined {
   const kind = kindOf(path);
+  if (README.test(nameOf(path))) return REPORTS.test(text) ? "policy" : undefined;
   if (LINUX_NAME.test(nameOf(path)) && isLinuxConfig(path, text)) return "linux-config";
   switch (endingOf(path)) {
     case ".conf":
@@ -67,7 +73,10 @@ export function sniff(path: string, text: string): DocumentKind | undefined {
 
 /** True where `sniff` could say more than `kindOf`. */
 export function needsSniffing(path: string): boolean {
-  return [".conf", ".csv", ".ini"].includes(endingOf(path)) || LINUX_NAME.test(nameOf(path));
+  const name = nameOf(path);
+  return (
+    [".conf", ".csv", ".ini"].includes(endingOf(path)) || LINUX_NAME.test(name) || README.test(name)
+  );
 }
 
 /** Names under which whole and partial configurations of OpenWrt, Buildroot and BusyBox are kept. */
@@ -82,6 +91,10 @@ function isLinuxConfig(path: string, text: string): boolean {
   return LINUX_LINE.test(text) || (/busybox/i.test(nameOf(path)) && SETTING_LINE.test(text));
 }
 
+const README = /^readme(?:\.(?:md|rst|txt|adoc))?$/i;
+/** A README counts where it has such a section, or names such a mailbox. */
+const REPORTS =
+  /report(?:ing)?\s+(?:a\s+|any\s+)?(?:security\s+)?vulnerabilit|\b(?:security|psirt)@|coordinated\s+(?:vulnerability\s+)?disclosure/i;
 const SETTING_LINE = /^[ \t]*(?:# )?(?:SB_)?CONFIG_\w+(?:[ \t]*=| is not set)/m;
 const PARTITION_HEAD = /^[ \t]*#[ \t]*Name[ \t]*,[ \t]*Type[ \t]*,[ \t]*SubType\b/im;
 /** The contents of a partition, not a table of them. */

@@ -4,6 +4,7 @@
 import { endingOf, folderOf, isInside, joinPath, nameOf } from "../base/paths.js";
 import type { Ownership, Project } from "../model/project.js";
 import { foldersOf, inFolder, type Folders, type TextOf } from "./folders.js";
+import { kindOf } from "./kinds.js";
 import { lineValue } from "./lines.js";
 import { UPSTREAM } from "./upstream.js";
 import { listedByWest, westWorkspaces } from "./west.js";
@@ -238,6 +239,7 @@ const TOOL_FOLDER = /^(?:tools?|scripts?|\.github|\.gitlab|\.vscode)$/i;
 
 /** Only directly below a root: `src/tools` may well be the product's. */
 function isTool({ roots }: Project, path: string): boolean {
+  if (kindOf(path) === "policy") return false;
   return roots.some(({ folder }) => {
     if (!isInside(folder, path)) return false;
     const below = folder === "" ? path : path.slice(folder.length + 1);

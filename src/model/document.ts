@@ -18,7 +18,9 @@ export type DocumentKind =
   | "partitions"
   | "manifest"
   | "cmake"
-  | "key";
+  | "key"
+  /** For people: whom to tell about a vulnerability. */
+  | "policy";
 
 export interface Document {
   /** Slashed path, relative to the folder given to the tool: the document's identity. */

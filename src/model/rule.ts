@@ -125,7 +125,7 @@ export interface Clause {
   readonly lasting?: boolean;
   // presence
   readonly presence?: {
-    readonly kind: "private-key" | "public-key" | "certificate";
+    readonly kind: "private-key" | "public-key" | "certificate" | "file";
     readonly known?: "public";
     readonly encrypted?: boolean;
     readonly path?: NameTest;
@@ -157,8 +157,11 @@ export function dispatchClauses(condition: Condition): readonly Clause[] {
   return first === undefined ? [] : dispatchClauses(first);
 }
 
-/** `statement`: one of the two facts stands inside of the other, as a call in what is assigned. */
-export type Reaching = "statement" | "function" | "object" | "file" | "project";
+/**
+ * `statement`: one of the two facts stands inside of the other, as a call in what is assigned.
+ * `workspace`: also in other roots than that of the first fact.
+ */
+export type Reaching = "statement" | "function" | "object" | "file" | "project" | "workspace";
 
 export interface Absence {
   readonly condition: Condition;

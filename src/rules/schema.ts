@@ -57,7 +57,7 @@ const shared = {
     .string()
     .regex(/^\$[a-z][a-z0-9-]*$/)
     .optional(),
-  within: z.enum(["statement", "function", "object", "file", "project"]).optional(),
+  within: z.enum(["statement", "function", "object", "file", "project", "workspace"]).optional(),
   after: Variable.optional(),
   before: Variable.optional(),
 };
@@ -132,7 +132,8 @@ export const CLAUSES = {
     ...shared,
   }),
   presence: z.strictObject({
-    presence: z.enum(["private-key", "public-key", "certificate"]),
+    /** `file`: a document for people that says whom to tell about a vulnerability. */
+    presence: z.enum(["private-key", "public-key", "certificate", "file"]),
     path: Names.optional(),
     encrypted: z.boolean().optional(),
     known: z.literal("public").optional(),

@@ -15,8 +15,10 @@ describe("kinds", () => {
     platformio: "platformio.ini platformio_override.ini code/platformio-ota.ini",
     partitions: "partitions.csv partitions_two_ota.csv my_partitions.csv partition_table.csv",
     cmake: "CMakeLists.txt a/cmakelists.txt cmake/tool.cmake",
+    policy:
+      "SECURITY.md .github/SECURITY.md security.txt .well-known/security.txt docs/vulnerability-disclosure.md PSIRT.rst",
     key: "a.pem a.key a.der a.p8 a.pk8 a.crt a.cer certs/A.PEM",
-    none: "README.md a.py a.txt sdkconfig.old sdkconfig-backup sdkconfig.json sdkconfig.cmake.in sdkconfig.rename sdkconfig.rename.esp32 Kconfig.md mosquitto.conf data.csv setup.ini astyle.conf .checkpatch.conf requirements.txt Makefile config.json",
+    none: "README.md security.html a.py a.txt sdkconfig.old sdkconfig-backup sdkconfig.json sdkconfig.cmake.in sdkconfig.rename sdkconfig.rename.esp32 Kconfig.md mosquitto.conf data.csv setup.ini astyle.conf .checkpatch.conf requirements.txt Makefile config.json",
   };
   for (const [kind, names] of Object.entries(NAMES))
     it(`tells ${kind} by name`, () => {
@@ -32,6 +34,12 @@ describe("kinds", () => {
     assert.equal(sniff("app/other.conf", "# nothing yet\n"), undefined);
     assert.equal(sniff("boards/mosquitto.conf", "listener 1883\n"), undefined);
     assert.equal(sniff("mosquitto.conf", "log_type CONFIG_X\n"), undefined);
+  });
+
+  it("takes a README that says where to report", () => {
+    assert.equal(sniff("README.md", "## Reporting a vulnerability\n"), "policy");
+    assert.equal(sniff("README", "mail security@lamp-cloud.io\n"), "policy");
+    assert.equal(sniff("README.md", "# Lamp\n"), undefined);
   });
 
   it("tells the builds of Linux by their text", () => {

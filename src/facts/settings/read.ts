@@ -6,6 +6,7 @@ import { readKeys } from "./keys.js";
 import { readKconfigValues } from "./kconfig-values.js";
 import { readKconfig } from "./kconfig.js";
 import { readManifest } from "./manifest.js";
+import { readPolicy } from "./policy.js";
 import { readPartitions } from "./partitions.js";
 import { readSdkconfigCmake } from "./sdkconfig-cmake.js";
 
@@ -22,6 +23,7 @@ const READERS: Readonly<Record<SettingsKind, (document: Document) => DocumentFac
   manifest: readManifest,
   cmake: readCmake,
   key: readKeys,
+  policy: readPolicy,
 };
 
 export function isSettingsKind(kind: DocumentKind): kind is SettingsKind {
