@@ -197,8 +197,9 @@ export class ProjectReading {
     yield* this.settle(cases.filter((one) => !following.includes(one)));
     let flows: Flows | undefined;
     let isExact = false;
+    let version = -1;
     for (let turn = 1, isLast = following.length === 0; turn <= MOST_ROUNDS; turn++) {
-      if (flows === undefined || this.changed.size > 0 || (isLast && !isExact)) {
+      if (version !== this.index.version || (isLast && !isExact)) {
         isExact = isLast || flows === undefined;
         const earlier =
           isExact || flows === undefined ? undefined : { flows, changed: this.changed };
@@ -206,7 +207,7 @@ export class ProjectReading {
           following.length === 0 ? undefined : new Flows(this.index, this.book.flows, earlier);
         this.changed = new Set();
       }
-      const { version } = this.index;
+      version = this.index.version;
       this.held = yield* this.settle(isLast ? cases : following, flows);
       const unknown = turn > MOST_FLOW_ROUNDS ? [] : this.unknown(wantedByFlow(flows));
       yield* this.lookFor(new Set(), unknown);
