@@ -194,7 +194,8 @@ export class ProjectReading {
     yield* this.lookFor(this.words.notice(this.seen), []);
     const cases = activeCases(this.book, this.config);
     const following = cases.filter(asksForFlow);
-    yield* this.settle(cases.filter((one) => !following.includes(one)));
+    const others = cases.filter((one) => !asksForFlow(one));
+    yield* this.settle(others);
     let flows: Flows | undefined;
     let isExact = false;
     let version = -1;
@@ -214,7 +215,9 @@ export class ProjectReading {
       const isClosed = version === this.index.version;
       if (isClosed && isLast) break;
       this.cutOff ||= turn === MOST_ROUNDS;
-      isLast = isClosed;
+      // What flow has read may bring other sentences to ask.
+      if (isClosed && !isLast) yield* this.settle(others);
+      isLast = isClosed && version === this.index.version;
     }
     this.definitions =
       this.asked.size === 0 ? undefined : buildDefinitionGate([...this.asked.values()]);

@@ -84,7 +84,7 @@ export class Flows {
   private readonly nodes: Node[] = [];
   private readonly byItem = new Map<ItemFacts, Node[]>();
   private readonly byFact = new Map<FunctionFact, Node>();
-  private readonly hot = new Set<ItemFacts>();
+  private readonly numbers: WeakMap<ItemFacts, Set<string>>;
   /** Functions that turned out to be given a socket: what they read from it is the network's. */
   private readonly plugged = new Set<Node>();
   private readonly shared: Map<string, Knowledge>;
@@ -101,6 +101,7 @@ export class Flows {
     this.world = worldOf(index, models, this);
     this.shared = new Map(earlier?.flows.shared);
     this.words = earlier?.flows.words ?? new WeakMap();
+    this.numbers = earlier?.flows.numbers ?? new WeakMap();
     const items = new Set<ItemFacts>();
     for (const { document } of index.documents())
       for (const item of document.items) items.add(item);
@@ -369,18 +370,17 @@ export class Flows {
     return this.nodes.filter(({ bound }) => words.test(bound.item.text));
   }
 
-  /** Where data goes, the names of sizes and limits matter as well: those functions are walked again. */
+  /** Where data goes, the names of sizes and limits matter as well. */
   private askForNumbers(): void {
-    const hot = this.nodes.filter(isHot);
-    for (const node of hot) {
-      this.hot.add(node.bound.item);
-      node.walks = 0;
-    }
-    this.settle(hot);
+    for (const node of this.nodes)
+      if (isHot(node))
+        for (const name of this.numbers.get(node.bound.item) ?? []) this.names.add(name);
   }
 
-  isHot(item: ItemFacts): boolean {
-    return this.hot.has(item);
+  /** The name of a size or a limit: it is asked for where data from outside turns out to go. */
+  note(name: string, item: ItemFacts): void {
+    const names = this.numbers.get(item) ?? new Set();
+    this.numbers.set(item, names.add(name));
   }
 
   private askForMethods({ calls, handlers }: FlowModels): void {
@@ -563,7 +563,8 @@ function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
       return undefined;
     },
     ask: (name, at, known) => {
-      if (known === undefined ? flows.isHot(at.item) : comesIn(known)) flows.names.add(name);
+      if (known === undefined) flows.note(name, at.item);
+      else if (comesIn(known)) flows.names.add(name);
     },
     want: (key, at) => {
       const [base = "", ...path] = key
@@ -611,8 +612,7 @@ function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
     const options = quiet.resolve(expr, at);
     const only = options.length === 1 ? options[0]?.value : undefined;
     if (only?.is === "number") return only.value;
-    if (expr.is === "name" && CONSTANT.test(expr.name) && flows.isHot(at.item))
-      flows.names.add(expr.name);
+    if (expr.is === "name" && CONSTANT.test(expr.name)) flows.note(expr.name, at.item);
     return undefined;
   };
   return world;
