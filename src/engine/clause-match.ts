@@ -4,6 +4,7 @@ import type { Expr } from "../model/expr.js";
 import type { CallFact, Fact, ObjectFact, PresenceFact, StoreFact } from "../model/fact.js";
 import type { Bound } from "../facts/bound.js";
 import type { FactIndex } from "../facts/index.js";
+import { isShrugged } from "../facts/failures.js";
 import { isLasting } from "../facts/durable.js";
 import { placeAt, typeAt } from "../facts/places.js";
 import { isStoredText } from "../facts/stored-text.js";
@@ -315,6 +316,7 @@ function matchResult(
   test: Test,
 ): void {
   if (result.state === "followed") test.followed(m.flows.followed(at.item, fact.span));
+  else if (result.state === "shrugged") test.say(truthOf(isShrugged({ ...at, fact })));
   else if (result.state !== undefined) test.say(truthOf(fact.result === result.state));
   if (result.bind === undefined) return;
   const into = fact.into === undefined ? undefined : placeOfPath(m.index, at, fact.into);

@@ -14,6 +14,7 @@ import type { Fact } from "../model/fact.js";
 import { isWord, type Bound } from "../facts/bound.js";
 import { lastField } from "../facts/index.js";
 import { effectiveSettings, isShippedSection } from "../facts/effective.js";
+import { isInFailure } from "../facts/failures.js";
 import { comesAfter } from "../facts/order.js";
 import { isSwitchedOff } from "../facts/switches.js";
 import { matchClause, type Bindings, type ClauseMatch, type Matching } from "./clause-match.js";
@@ -206,14 +207,19 @@ function reaches(bound: Bound, trigger: Bound, within: Reaching): boolean {
 
 /** `after: $n`, `before: $n`: where the fact stands to one that an earlier clause has named. */
 function isInOrder(
-  { after, before }: Clause,
+  { after, before, onFailureOf }: Clause,
   bound: Bound,
   named: ReadonlyMap<string, Bound>,
 ): boolean {
   const earlier = after === undefined ? undefined : named.get(after);
   const later = before === undefined ? undefined : named.get(before);
   if (after !== undefined && (earlier === undefined || !comesAfter(bound, earlier))) return false;
+  if (onFailureOf !== undefined && !isAfterFailure(bound, named.get(onFailureOf))) return false;
   return before === undefined || (later !== undefined && comesAfter(later, bound));
+}
+
+function isAfterFailure(bound: Bound, call: Bound | undefined): boolean {
+  return call !== undefined && isWord(call, "call") && isInFailure(bound, call);
 }
 
 function isInside(inner: Fact, outer: Fact): boolean {

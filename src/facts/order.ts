@@ -16,7 +16,7 @@ export function comesAfter(later: Bound, earlier: Bound): boolean {
 }
 
 /** The innermost body, of a function or a lambda, that was read and holds both. */
-function bodyAround(at: Bound, first: Span, second: Span): readonly Step[] | undefined {
+export function bodyAround(at: Bound, first: Span, second: Span): readonly Step[] | undefined {
   for (const fact of at.item.facts) {
     if (fact.word !== "function" || fact.body === undefined) continue;
     for (const lambda of fact.lambdas ?? [])
@@ -26,7 +26,7 @@ function bodyAround(at: Bound, first: Span, second: Span): readonly Step[] | und
   return undefined;
 }
 
-function holds(outer: Span, inner: Span): boolean {
+export function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 

@@ -95,6 +95,8 @@ export interface Clause {
   /** It stands behind, or in front of, the fact of that name in the same function. */
   readonly after?: Variable;
   readonly before?: Variable;
+  /** It is run only where the call of that name has failed (see facts/failures.ts). */
+  readonly onFailureOf?: Variable;
   // call
   readonly on?: { readonly bind?: Variable; readonly names?: NameTest; readonly type?: NameTest };
   readonly args?: ReadonlyMap<number, ArgumentTest>;
@@ -132,8 +134,11 @@ export interface Clause {
   };
 }
 
-/** `followed`: it may be null, and a part of it is taken without a look (see facts/flow/). */
-export type ResultState = "ignored" | "checked" | "followed";
+/**
+ * `followed`: it may be null, and a part of it is taken without a look (see facts/flow/). `shrugged`: where
+ * the call has failed that is said, and the program goes on.
+ */
+export type ResultState = "ignored" | "checked" | "followed" | "shrugged";
 
 /**
  * What is wrong with a call by what was done before it (see facts/flow/flaws.ts): `no-room-for-end`, a text

@@ -90,7 +90,11 @@ function typesOf(condition: Condition): readonly GateWord[] {
 /** Which of two facts comes first is told by the steps of the function around them. */
 function asksForOrder(condition: Condition): boolean {
   if (condition.is !== "clause") return condition.of.some(asksForOrder);
-  return condition.clause.after !== undefined || condition.clause.before !== undefined;
+  const { after, before, onFailureOf, result } = condition.clause;
+  return (
+    [after, before, onFailureOf].some((named) => named !== undefined) ||
+    result?.state === "shrugged"
+  );
 }
 
 function startOf(clause: Clause, isOrdered: boolean): Start {

@@ -184,8 +184,8 @@ function orderFaults(cases: readonly Case[], form: RuleForm): Fault[] {
         for (const each of condition.of) look(each, path);
         return;
       }
-      const { after, before, as } = condition.clause;
-      for (const name of [after, before])
+      const { after, before, onFailureOf, as } = condition.clause;
+      for (const name of [after, before, onFailureOf])
         if (name !== undefined && !names.has(name))
           faults.push({
             path,

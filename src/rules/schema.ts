@@ -60,6 +60,7 @@ const shared = {
   within: z.enum(["statement", "function", "object", "file", "project", "workspace"]).optional(),
   after: Variable.optional(),
   before: Variable.optional(),
+  "on-failure-of": Variable.optional(),
 };
 
 const On = z.union([
@@ -95,7 +96,7 @@ export const CLAUSES = {
       .optional(),
     args: Count.optional(),
     flaw: z.enum(FLAWS).optional(),
-    result: z.union([z.enum(["ignored", "checked", "followed"]), Variable]).optional(),
+    result: z.union([z.enum(["ignored", "checked", "followed", "shrugged"]), Variable]).optional(),
     ...shared,
   }),
   store: z.strictObject({

@@ -80,6 +80,7 @@ function clauseOf(
     ...(form.within === undefined ? {} : { within: form.within }),
     ...(form.after === undefined ? {} : { after: form.after }),
     ...(form.before === undefined ? {} : { before: form.before }),
+    ...(form["on-failure-of"] === undefined ? {} : { onFailureOf: form["on-failure-of"] }),
   };
   switch (word) {
     case "call":
@@ -136,7 +137,7 @@ function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<C
       ? undefined
       : form.result.startsWith("$")
         ? { bind: form.result }
-        : { state: form.result as "ignored" | "checked" | "followed" };
+        : { state: form.result as NonNullable<NonNullable<Clause["result"]>["state"]> };
   return {
     names: namesOf(form.call, [...at, "call"], reading),
     ...(form.on === undefined ? {} : { on: onOf(form.on, [...at, "on"], reading) }),
