@@ -277,8 +277,25 @@ function* candidates(m: Matching, clause: Clause, path?: string): Iterable<Bound
   const words =
     clause.word === "setting" ? (["setting", "kconfig-default"] as const) : [clause.word];
   for (const word of words)
-    for (const name of candidateNames(m, clause, word))
-      yield* path === undefined ? m.index.find(word, name) : m.index.findIn(path, word, name);
+    if (path === undefined) yield* candidatesAnywhere(m, clause, word);
+    else yield* candidatesIn(m, clause, word, path);
+}
+
+function* candidatesAnywhere(m: Matching, clause: Clause, word: Fact["word"]): Iterable<Bound> {
+  for (const name of writtenNames(clause, word) ?? namesThatFit(m, clause, word))
+    yield* m.index.find(word, name);
+}
+
+/** A look at all facts of one document is shorter than one for every name of the project. */
+function* candidatesIn(
+  m: Matching,
+  clause: Clause,
+  word: Fact["word"],
+  path: string,
+): Iterable<Bound> {
+  const names = writtenNames(clause, word);
+  if (names === undefined) yield* m.index.allIn(path, word);
+  else for (const name of names) yield* m.index.findIn(path, word, name);
 }
 
 /** What data may reach stands in what was read for flow. */
@@ -288,25 +305,19 @@ function* candidatesOfFlow(m: Matching, { word }: Clause, path?: string): Iterab
       for (const fact of item.facts) if (fact.word === word) yield { fact, item, source };
 }
 
-function candidateNames(m: Matching, clause: Clause, word: Clause["word"]): Iterable<string> {
+/** Names that the index has such facts under, where the clause writes them out. */
+function writtenNames(clause: Clause, word: Fact["word"]): Iterable<string> | undefined {
   if (word === "literal") return [""];
   if (word === "presence") return clause.presence === undefined ? [] : [clause.presence.kind];
-  if (word === "store") return storeNames(m, clause);
-  const finite = finiteNames(clause.names);
-  if (finite !== undefined)
-    return word === "include" ? finite.map((n) => n.split("/").at(-1) ?? n) : finite;
-  return clause.names === undefined
-    ? m.index.namesOf(word)
-    : acceptedNames(m.index, word, clause.names);
+  const names = finiteNames(clause.names);
+  if (word === "store") return names === undefined ? undefined : new Set(names.map(lastField));
+  return word === "include" ? names?.map((name) => name.split("/").at(-1) ?? name) : names;
 }
 
 /** A store is found by the last field of its path, or by its variable where it has none. */
-function storeNames(m: Matching, clause: Clause): Iterable<string> {
-  const fields = finiteNames(clause.names);
-  if (fields !== undefined) return new Set(fields.map(lastField));
-  return clause.to === undefined
-    ? m.index.namesOf("store")
-    : acceptedNames(m.index, "store", clause.to);
+function namesThatFit(m: Matching, clause: Clause, word: Fact["word"]): readonly string[] {
+  const test = word === "store" ? clause.to : clause.names;
+  return test === undefined ? m.index.namesOf(word) : acceptedNames(m.index, word, test);
 }
 
 function finiteNames(names: NameTest | undefined): readonly string[] | undefined {

@@ -17,12 +17,11 @@ const known = new WeakMap<FactIndex, Map<FactWord, ByTest>>();
 
 export function acceptedNames(index: FactIndex, word: FactWord, test: NameTest): readonly string[] {
   const accepted = stateOf(index, word, test);
-  let i = 0;
-  for (const name of index.namesOf(word)) {
-    if (i++ < accepted.tested) continue;
-    if (fits(test, name)) accepted.names.push(name);
+  const names = index.namesOf(word);
+  for (; accepted.tested < names.length; accepted.tested++) {
+    const name = names[accepted.tested];
+    if (name !== undefined && fits(test, name)) accepted.names.push(name);
   }
-  accepted.tested = i;
   return accepted.names;
 }
 

@@ -20,6 +20,10 @@ export class FactIndex {
   /** Variable → document → stores and objects that name it. */
   private readonly byBase = new Map<string, Map<string, Bound[]>>();
   private readonly sharedObjects = new Map<string, Map<string, Bound[]>>();
+  /** Names of each word, in the order of their coming. */
+  private readonly names = new Map<FactWord, string[]>();
+  /** Each document's facts by word, for those that were asked for. */
+  private readonly byWord = new WeakMap<Source, Map<FactWord, Bound[]>>();
   /** Answers of facts/places.ts, void with every change. */
   places = new WeakMap<object, Map<string, Declared>>();
   /** Answers of facts/effective.ts, void with every change. */
@@ -46,7 +50,7 @@ export class FactIndex {
     };
     this.sources.set(document.path, source);
     for (const bound of boundFacts(source)) {
-      for (const name of namesOf(bound.fact)) add(this.named(bound.fact.word), name, bound);
+      for (const name of namesOf(bound.fact)) this.name(bound.fact.word, name, bound);
       const base = baseOf(bound.fact);
       if (base !== undefined) add(this.byBase, base, bound);
       if (isShared(bound.fact)) add(this.sharedObjects, bound.fact.name, bound);
@@ -96,9 +100,21 @@ export class FactIndex {
     return this.byName.get(word)?.get(name)?.get(path) ?? [];
   }
 
+  /** All facts of a word in one document, in the order of the text. */
+  allIn(path: string, word: FactWord): readonly Bound[] {
+    const source = this.sources.get(path);
+    if (source === undefined) return [];
+    let words = this.byWord.get(source);
+    if (words === undefined) {
+      words = groupBy(boundFacts(source), ({ fact }) => fact.word);
+      this.byWord.set(source, words);
+    }
+    return words.get(word) ?? [];
+  }
+
   /** Every name that facts of the word have or had, in the order of their coming: it only grows. */
-  namesOf(word: FactWord): Iterable<string> {
-    return this.byName.get(word)?.keys() ?? [];
+  namesOf(word: FactWord): readonly string[] {
+    return this.names.get(word) ?? [];
   }
 
   /** Functions by the last part of their names: `begin` of `Sensor::begin`. */
@@ -160,6 +176,16 @@ export class FactIndex {
     for (const path of this.pathsByName.get(nameOf(clean)) ?? [])
       if (this.sources.get(path)?.root === root && (path === clean || path.endsWith(`/${clean}`)))
         yield path;
+  }
+
+  private name(word: FactWord, name: string, bound: Bound): void {
+    const named = this.named(word);
+    if (!named.has(name)) {
+      const names = this.names.get(word);
+      if (names === undefined) this.names.set(word, [name]);
+      else names.push(name);
+    }
+    add(named, name, bound);
   }
 
   private named(word: FactWord): Map<string, Map<string, Bound[]>> {

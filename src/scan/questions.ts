@@ -17,8 +17,7 @@ export function wantedByValues(
 }
 
 /** Where data goes into, and what it comes out of. */
-export function wantedByFlow(flows: Flows | undefined): Wanted[] {
-  if (flows === undefined) return [];
+export function wantedByFlow(flows: Flows): Wanted[] {
   const deep = (set: Iterable<string>, what: Wanted["what"]): Wanted[] =>
     named(set, what).map((one) => ({ ...one, isDeep: true }));
   return [

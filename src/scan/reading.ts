@@ -193,34 +193,46 @@ export class ProjectReading {
     this.held = undefined;
     yield* this.lookFor(this.words.notice(this.seen), []);
     const cases = activeCases(this.book, this.config);
+    this.held = yield* cases.some(asksForFlow) ? this.follow(cases) : this.settle(cases);
+    this.definitions =
+      this.asked.size === 0 ? undefined : buildDefinitionGate([...this.asked.values()]);
+  }
+
+  /**
+   * Takes turns between flow and values. Flow goes on from where it was while data goes further; what
+   * holds in the end is said of a flow that was followed from the start.
+   */
+  private *follow(cases: readonly Case[]): Generator<void, Asked["held"]> {
     const following = cases.filter(asksForFlow);
     const others = cases.filter((one) => !asksForFlow(one));
     yield* this.settle(others);
-    let flows: Flows | undefined;
-    let isExact = false;
-    let version = -1;
-    for (let turn = 1, isLast = following.length === 0; turn <= MOST_ROUNDS; turn++) {
-      if (version !== this.index.version || (isLast && !isExact)) {
-        isExact = isLast || flows === undefined;
-        const earlier =
-          isExact || flows === undefined ? undefined : { flows, changed: this.changed };
-        flows =
-          following.length === 0 ? undefined : new Flows(this.index, this.book.flows, earlier);
-        this.changed = new Set();
-      }
-      version = this.index.version;
-      this.held = yield* this.settle(isLast ? cases : following, flows);
-      const unknown = turn > MOST_FLOW_ROUNDS ? [] : this.unknown(wantedByFlow(flows));
-      yield* this.lookFor(new Set(), unknown);
-      const isClosed = version === this.index.version;
-      if (isClosed && isLast) break;
-      this.cutOff ||= turn === MOST_ROUNDS;
+    let flows = this.flowsSince();
+    for (let turn = 1; ; turn++) {
+      const { version } = this.index;
+      yield* this.settle(following, flows);
+      yield* this.lookFor(new Set(), this.askedByFlow(flows, turn));
       // What flow has read may bring other sentences to ask.
-      if (isClosed && !isLast) yield* this.settle(others);
-      isLast = isClosed && version === this.index.version;
+      if (version === this.index.version) yield* this.settle(others);
+      if (version === this.index.version || turn >= MOST_ROUNDS) {
+        if (turn > 1) flows = this.flowsSince();
+        const held = yield* this.settle(cases, flows);
+        yield* this.lookFor(new Set(), this.askedByFlow(flows, turn));
+        const isClosed = version === this.index.version;
+        this.cutOff ||= !isClosed && turn >= MOST_ROUNDS;
+        if (isClosed || turn >= MOST_ROUNDS) return held;
+      }
+      flows = this.flowsSince(flows);
     }
-    this.definitions =
-      this.asked.size === 0 ? undefined : buildDefinitionGate([...this.asked.values()]);
+  }
+
+  private flowsSince(earlier?: Flows): Flows {
+    const since = earlier === undefined ? undefined : { flows: earlier, changed: this.changed };
+    this.changed = new Set();
+    return new Flows(this.index, this.book.flows, since);
+  }
+
+  private askedByFlow(flows: Flows, turn: number): readonly Wanted[] {
+    return turn > MOST_FLOW_ROUNDS ? [] : this.unknown(wantedByFlow(flows));
   }
 
   /**
