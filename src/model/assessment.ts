@@ -53,6 +53,8 @@ export interface ReadingRecord {
   readonly read: number;
   /** Of those, parsed for facts; the rest held no word any rule asks for. */
   readonly parsed: number;
+  /** Functions that data was followed through; those not to their end are among the problems. */
+  readonly followed: number;
   readonly partial: readonly string[];
   readonly skipped: readonly SkippedFile[];
   /** Folders and files left out by policy (vendored, tests), with the policy. */

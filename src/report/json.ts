@@ -121,6 +121,7 @@ function readingOf(reading: ReadingRecord): object {
   return {
     read: reading.read,
     parsed: reading.parsed,
+    followed: reading.followed,
     partial: [...reading.partial].sort(),
     skipped: sorted(reading.skipped, compareSkipped).map(skipped),
     leftOut: sorted(reading.leftOut, compareSkipped).map(skipped),

@@ -142,6 +142,7 @@ function runProperties(assessment: Assessment, rows: readonly Row[]): object {
     reading: {
       read: reading.read,
       parsed: reading.parsed,
+      followed: reading.followed,
       partial: [...reading.partial].sort(),
       skipped: sorted(reading.skipped, compareSkipped).map(({ path }) => path),
       leftOut: sorted(reading.leftOut, compareSkipped).map(({ path }) => path),

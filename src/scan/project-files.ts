@@ -119,7 +119,7 @@ export class ProjectFiles {
     return [...this.source.problems, ...[...this.states.values()].flatMap((file) => file.problems)];
   }
 
-  record(): ReadingRecord {
+  record(): Omit<ReadingRecord, "followed"> {
     const unreadable = new Set(["unreadable", "too-large", "binary"]);
     const skipped: SkippedFile[] = this.problems()
       .filter((p) => unreadable.has(p.kind) && p.path !== "")

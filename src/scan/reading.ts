@@ -19,6 +19,7 @@ import { AwakeWords } from "./awake.js";
 import { isAsciiCompatible } from "./decode.js";
 import { buildDefinitionGate, type DefinitionGate, type Wanted } from "./definitions.js";
 import { ProjectFiles } from "./project-files.js";
+import { unfollowed } from "./parse-health.js";
 import { keyOf, wantedByFlow, wantedByValues } from "./questions.js";
 import type { FileSource } from "./source.js";
 
@@ -85,6 +86,9 @@ export class ProjectReading {
   /** Names of facts that came or went since flow was last followed. */
   private changed = new Set<string>();
   private cutOff = false;
+  /** Functions that data was followed through, and those not to their end. */
+  private followed = 0;
+  private unfollowed: readonly Problem[] = [];
 
   constructor(
     source: FileSource,
@@ -219,7 +223,11 @@ export class ProjectReading {
         yield* this.lookFor(new Set(), this.askedByFlow(flows, turn));
         const isClosed = version === this.index.version;
         this.cutOff ||= !isClosed && turn >= MOST_ROUNDS;
-        if (isClosed || turn >= MOST_ROUNDS) return held;
+        if (isClosed || turn >= MOST_ROUNDS) {
+          this.followed = flows.size;
+          this.unfollowed = unfollowed(flows);
+          return held;
+        }
       }
       flows = this.flowsSince(flows);
     }
@@ -332,11 +340,11 @@ export class ProjectReading {
       message: `Looking up names was cut off after ${String(MOST_ROUNDS)} rounds; some values stay unknown.`,
       severity: "info",
     };
-    return [...this.files.problems(), ...(this.cutOff ? [cutOff] : [])];
+    return [...this.files.problems(), ...this.unfollowed, ...(this.cutOff ? [cutOff] : [])];
   }
 
   record(): ReadingRecord {
-    return this.files.record();
+    return { ...this.files.record(), followed: this.followed };
   }
 }
 

@@ -194,7 +194,7 @@ export function assessment(overrides: Partial<Assessment> = {}): Assessment {
     today: "2027-03-01",
     findings: [],
     coverage: new Map(),
-    reading: { read: 0, parsed: 0, partial: [], skipped: [], leftOut: [] },
+    reading: { read: 0, parsed: 0, followed: 0, partial: [], skipped: [], leftOut: [] },
     problems: [],
     rules: [],
     ...overrides,

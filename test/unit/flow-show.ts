@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readC } from "../../src/facts/c/read.js";
-import { Flows } from "../../src/facts/flow/flows.js";
+import { Flows, type Earlier } from "../../src/facts/flow/flows.js";
 import type { Seen } from "../../src/facts/flow/world.js";
 import { FactIndex } from "../../src/facts/index.js";
 import { sniff } from "../../src/facts/kinds.js";
@@ -23,20 +23,33 @@ assert.deepEqual(problems, []);
 
 export type Files = Readonly<Record<string, string>>;
 
-function read(path: string, text: string): DocumentFacts {
+export function read(path: string, text: string, before?: DocumentFacts): DocumentFacts {
   const kind = sniff(path, text);
   assert.ok(kind !== undefined, `${path} is read by nobody`);
-  return readC({ path, kind, text }, syntax, { offsets: undefined, deep: "all" });
+  return readC({ path, kind, text }, syntax, { offsets: undefined, deep: "all", before });
+}
+
+/** The project's facts; files can be put in anew. */
+export function indexOf(files: Files): FactIndex {
+  const paths = Object.keys(files);
+  const project = discoverProject(paths, (path) => files[path]);
+  return new FactIndex(
+    project,
+    paths.map((path) => read(path, files[path] ?? "")),
+  );
+}
+
+export function flowsOf(index: FactIndex, earlier?: Earlier): Flows {
+  return new Flows(index, models, earlier);
 }
 
 /** One line for each argument of each `probe`, and for each subscript of `out` that is stored to. */
 export function reached(files: Files | string): string[] {
-  const all = typeof files === "string" ? { "a.c": files } : files;
-  const paths = Object.keys(all);
-  const project = discoverProject(paths, (path) => all[path]);
-  const documents = paths.map((path) => read(path, all[path] ?? ""));
-  const index = new FactIndex(project, documents);
-  const flows = new Flows(index, models);
+  const index = indexOf(typeof files === "string" ? { "a.c": files } : files);
+  return reachedIn(index, flowsOf(index));
+}
+
+export function reachedIn(index: FactIndex, flows: Flows): string[] {
   const lines: string[] = [];
   for (const { item, fact } of index.find("call", "probe"))
     for (const arg of fact.args) lines.push(show(flows.at(item, arg.span)));

@@ -79,8 +79,8 @@ export class Flows {
   readonly receivers = new Map<string, Set<string>>();
   /** Variables that several functions see and that hold data: who reads them matters. */
   readonly holders = new Set<string>();
-  /** Functions that are too long to be walked whole. */
-  readonly cutOff: Bound<FunctionFact>[] = [];
+  /** Functions that were not followed to their end: too long, or what they call kept changing. */
+  readonly cutOff = new Map<Bound<FunctionFact>, "long" | "unsettled">();
   private readonly nodes: Node[] = [];
   private readonly byItem = new Map<ItemFacts, Node[]>();
   private readonly byFact = new Map<FunctionFact, Node>();
@@ -179,6 +179,11 @@ export class Flows {
     return undefined;
   }
 
+  /** Functions and lambdas that were walked. */
+  get size(): number {
+    return this.nodes.length;
+  }
+
   /** Items in which data was seen. */
   *items(): Iterable<Pick<Bound, "item" | "source">> {
     for (const [item, [first]] of this.byItem)
@@ -250,7 +255,8 @@ export class Flows {
     this.askForNumbers();
     this.ask();
     this.askForMethods(this.world.models);
-    for (const { walk, bound } of this.nodes) if (walk?.cutOff === true) this.cutOff.push(bound);
+    for (const { walk, bound } of this.nodes)
+      if (walk?.cutOff === true) this.cutOff.set(bound, "long");
   }
 
   /** Walks until nothing that is returned changes. */
@@ -258,7 +264,10 @@ export class Flows {
     const queue = new Set(nodes);
     for (const node of queue) {
       queue.delete(node);
-      if (node.walks++ >= MOST_WALKS) continue;
+      if (node.walks++ >= MOST_WALKS) {
+        this.cutOff.set(node.bound, "unsettled");
+        continue;
+      }
       const before = node.walk;
       node.walk = walk(node.fn, node.bound, this.world);
       if (before !== undefined && sameSummary(before, node.walk)) continue;

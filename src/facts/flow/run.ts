@@ -66,7 +66,7 @@ const NUMBERS =
   /^(?:(?:un)?signed(?: (?:int|short|long.*))?|int|short|long.*|u?int(?:16|32|64)_t|s?size_t|float|double|bool|time_t|u16_t|u32_t)$/;
 
 /** Steps of one walk: deep nests of loops end here, and the walk says so. */
-const MOST_STEPS = 4000;
+export const MOST_STEPS = 4000;
 
 export function walk(fn: Function, at: Bound<FunctionFact>, world: World): Walk {
   const walker = new Walker(fn, at, world);
