@@ -20,6 +20,7 @@ import type { FlowModels } from "../model/flow-model.js";
 import type { FactIndex } from "../facts/index.js";
 import { resolver } from "../facts/resolve.js";
 import { textOf, type Option } from "../facts/values.js";
+import { FactsByPlace } from "./by-place.js";
 import type { Matching } from "./clause-match.js";
 import { coverageOf } from "./coverage.js";
 import { excerptOf } from "./excerpt.js";
@@ -166,6 +167,7 @@ function matchingOf(index: FactIndex, book: Rulebook, followed?: Flows): Matchin
   return {
     index,
     resolver: values,
+    byPlace: new FactsByPlace(index),
     // Followed once some sentence asks.
     get flows(): Flows {
       return (flows ??= new Flows(index, book.flows));

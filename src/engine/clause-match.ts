@@ -17,17 +17,17 @@ import { isPublishedKey, PREDICATES } from "../rules/words.js";
 import { all, any, truthOf, type Truth } from "./truth.js";
 import { printedBy } from "./printed.js";
 import { testValue, type TestWorld, type Verdict } from "./value-test.js";
+import { placeOfExpr, placeOfPath, type Bindings } from "./bound-place.js";
+import type { FactsByPlace } from "./by-place.js";
 import { testReturns } from "./callback-test.js";
 import { testFlow } from "./flow-test.js";
 import { nameThatFits } from "./written-names.js";
-
-/** Variables of a sentence → the place each stands for. */
-export type Bindings = ReadonlyMap<string, string>;
 
 export interface Matching {
   readonly index: FactIndex;
   readonly resolver: Resolver;
   readonly flows: Flows;
+  readonly byPlace: FactsByPlace;
   readonly world: (at: Bound) => TestWorld;
 }
 
@@ -424,25 +424,5 @@ function matchPresence(
   if (presence.known !== undefined) {
     const { lists } = m.world(at);
     test.say(truthOf(isPublishedKey(fact.sha256, fact.halfSha256, lists)));
-  }
-}
-
-function placeOfPath(index: FactIndex, at: Bound, dotted: string): string {
-  const [base = "", ...rest] = dotted.split(".");
-  const { key } = placeAt(index, at, base);
-  return rest.length === 0 ? key : `${key}.${rest.join(".")}`;
-}
-
-/** The place an argument names: `conf`, `&conf`, `ctx->conf`. */
-export function placeOfExpr(index: FactIndex, at: Bound, expr: Expr): string | undefined {
-  switch (expr.is) {
-    case "name":
-      return placeOfPath(index, at, expr.name);
-    case "member":
-      return placeOfPath(index, at, `${expr.base}.${expr.path}`);
-    case "address":
-      return placeOfExpr(index, at, expr.of);
-    default:
-      return undefined;
   }
 }

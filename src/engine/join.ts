@@ -17,7 +17,8 @@ import { effectiveSettings, isShippedSection } from "../facts/effective.js";
 import { isInFailure } from "../facts/failures.js";
 import { comesAfter } from "../facts/order.js";
 import { isSwitchedOff } from "../facts/switches.js";
-import { matchClause, type Bindings, type ClauseMatch, type Matching } from "./clause-match.js";
+import type { Bindings } from "./bound-place.js";
+import { matchClause, type ClauseMatch, type Matching } from "./clause-match.js";
 import { acceptedNames } from "./names.js";
 import type { Option } from "../facts/values.js";
 
@@ -125,7 +126,7 @@ function* satisfy(
     case "clause": {
       const { clause } = condition;
       const reach = clause.within ?? usualReach(clause, so.bindings);
-      for (const bound of candidatesWithin(m, clause, reach, trigger)) {
+      for (const bound of candidatesWithin(m, clause, reach, trigger, so.bindings)) {
         if (!reaches(bound, trigger, reach) || !isShipped(m, bound)) continue;
         if (!isInOrder(clause, bound, so.named)) continue;
         const match = matchClause(m, clause, bound, so.bindings);
@@ -175,7 +176,7 @@ function mightHold(
     }
     return last;
   }
-  for (const bound of candidatesWithin(m, condition.clause, within, trigger)) {
+  for (const bound of candidatesWithin(m, condition.clause, within, trigger, so.bindings)) {
     if (!reaches(bound, trigger, within) || !isShipped(m, bound)) continue;
     if (!isInOrder(condition.clause, bound, so.named)) continue;
     if (matchClause(m, condition.clause, bound, so.bindings).truth !== "false") return bound;
@@ -250,12 +251,13 @@ function candidatesWithin(
   clause: Clause,
   within: Reaching,
   trigger: Bound,
+  bindings: Bindings,
 ): Iterable<Bound> {
   const inItem = within === "statement" || within === "function";
   if (inItem && isAnyStore(clause)) return factsOf(trigger, "store");
   return inItem || within === "file"
     ? candidates(m, clause, trigger.source.document.path)
-    : candidates(m, clause);
+    : m.byPlace.among(clause, bindings, () => candidates(m, clause));
 }
 
 /** A store under no name: asking for every name of the project would take longer than one look. */

@@ -10,11 +10,11 @@ const long = (steps: number): string =>
 describe("parse health of flow", () => {
   it("names the function, its place and the limit", () => {
     const [only, ...others] = unfollowed(flowsOf(indexOf({ "a.c": long(MOST_STEPS + 1) })));
-    assert.deepEqual(others, []);
+    assert.ok(only !== undefined && others.length === 0);
     assert.equal(only.kind, "budget");
     assert.equal(only.path, "a.c");
     assert.equal(only.range?.start.line, 1);
-    assert.match(only.message ?? "", /f\(\) has more than 4000 steps/);
+    assert.match(only.message, /f\(\) has more than 4000 steps/);
   });
 
   it("has nothing to say of one that fits", () => {

@@ -1,6 +1,7 @@
 // Clauses as rules write them: what would test nothing is refused at its key, and what is accepted
 // does what it says.
 import assert from "node:assert/strict";
+import { FactsByPlace } from "../../src/engine/by-place.js";
 import { matchClause } from "../../src/engine/clause-match.js";
 import { Flows } from "../../src/facts/flow/flows.js";
 import { NO_FLOWS } from "../../src/model/flow-model.js";
@@ -43,6 +44,7 @@ function holds(written: string, files: Files): string[] {
     index,
     resolver: values,
     flows: new Flows(index, NO_FLOWS),
+    byPlace: new FactsByPlace(index),
     world: () => ({ lists: LISTS, holds: () => "false" as const }),
   };
   return [...index.documents()].flatMap((source) =>

@@ -1,6 +1,7 @@
 // What is handed to a call, told by how it is written: `named`, `prints`, `operator`, and the gate
 // words that find such calls without every item that prints.
 import assert from "node:assert/strict";
+import { FactsByPlace } from "../../src/engine/by-place.js";
 import { matchClause } from "../../src/engine/clause-match.js";
 import { namesOfExpr } from "../../src/engine/written-names.js";
 import { Flows } from "../../src/facts/flow/flows.js";
@@ -38,6 +39,7 @@ function holds(written: unknown, body: string, file = "a.cpp"): string[] {
     index,
     resolver: values,
     flows: new Flows(index, NO_FLOWS),
+    byPlace: new FactsByPlace(index),
     world: () => ({ lists: LISTS, holds: () => "false" as const }),
   };
   return [...index.documents()].flatMap((source) =>
