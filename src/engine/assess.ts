@@ -28,7 +28,7 @@ import { withoutFallbacks } from "./fallbacks.js";
 import { fixesOf } from "./fixes.js";
 import { holdsOf, type Held, type Near } from "./join.js";
 import { fillMessage } from "./message.js";
-import { firstLineOf, spotOf, writtenAt } from "./place.js";
+import { firstLineOf, placeOf, spotOf } from "./place.js";
 import { suppress } from "./suppress.js";
 import type { TestWorld } from "./value-test.js";
 import { trailOf, withUses } from "./trail.js";
@@ -243,7 +243,7 @@ function findingOf(
   const at = (one.at === undefined ? undefined : held.named.get(one.at)) ?? held.trigger;
   if (held.facts.some((b) => b.source.ownership !== "product")) return undefined;
   const secrets = secretsOf(rule, held);
-  const place = rule.atValue ? writtenAt(held.decided) : undefined;
+  const place = placeOf(rule, at, held.decided);
   const { bound, span } = place ?? { bound: at, span: spotOf(at, held.decided) };
   const conditions = [
     ...[at, bound].flatMap(conditionsOf).filter(isTelling),

@@ -192,8 +192,10 @@ export function matchClause(
     case "presence":
       matchPresence(m, clause, fact, at, test);
       break;
-    case "include":
     case "function":
+      if (clause.flaw !== undefined) test.flaw(m.flows.flaw(at.item, fact.span, clause.flaw));
+      break;
+    case "include":
     case "ignore":
       break;
   }

@@ -1,16 +1,40 @@
 // Where a finding stands: at a fact, at a part of it, or where the value that decided is written.
 import type { Span } from "../base/span.js";
+import type { Rule } from "../model/rule.js";
 import type { Bound } from "../facts/bound.js";
 import { textOf, type Option } from "../facts/values.js";
+
+/** A part of a fact, or of another one than the rule is about. */
+interface Place {
+  readonly bound: Bound;
+  readonly span: Span;
+}
+
+/** Where the rule wants its findings; undefined where they stand at the fact itself. */
+export function placeOf(
+  { place }: Pick<Rule, "place">,
+  at: Bound,
+  decided: readonly Option[],
+): Place | undefined {
+  if (place === "fact") return undefined;
+  return place === "value" ? writtenAt(decided) : causeOf(at, decided);
+}
+
+/** The first step on the way here, where it stands in the same function: it is the one to change. */
+function causeOf({ item, fact }: Bound, decided: readonly Option[]): Place | undefined {
+  const step = decided.findLast(({ trail }) => trail.length > 0)?.trail[0];
+  if (step?.bound.item !== item) return undefined;
+  const isPart =
+    fact.word === "call" && fact.span.start <= step.span.start && step.span.end <= fact.span.end;
+  return isPart ? undefined : step;
+}
 
 /**
  * Where the deciding value is written, for rules that stand there (`place: value`): a secret is taken
  * out of its own line, and all of its uses are one finding. Undefined where it is written at the fact
  * itself, is not known, or stands in code that is not the product's.
  */
-export function writtenAt(
-  decided: readonly Option[],
-): { readonly bound: Bound; readonly span: Span } | undefined {
+function writtenAt(decided: readonly Option[]): Place | undefined {
   const telling = decided.findLast(({ value, trail }) => KNOWN.has(value.is) && trail.length > 0);
   const step = telling?.trail.at(-1);
   return step?.bound.source.ownership === "product" ? step : undefined;

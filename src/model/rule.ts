@@ -141,11 +141,17 @@ export interface Clause {
 export type ResultState = "ignored" | "checked" | "followed" | "shrugged";
 
 /**
- * What is wrong with a call by what was done before it (see facts/flow/flaws.ts): `no-room-for-end`, a text
- * is copied whole into a buffer that was made for its letters alone; `bound-from-source`, a copy stops where
- * its source does; `unknown-text`, a text of unknown length is written whole into a buffer of known size.
+ * What is wrong with a call by what was done before it, or with a function by its steps (see facts/flow/):
+ * `no-room-for-end`, a text is copied whole into a buffer that was made for its letters alone; `test-too-wide`,
+ * what a test lets through does not fit with its end; `size-of-whole`, a part is written with the size of what
+ * holds it; `bound-from-source`, a copy stops where its source does; `unknown-text`, a text of unknown length is
+ * written whole into a buffer of known size; `steps-past-zero`, the number that a call gave is counted down by
+ * more than one until it is zero; `branches-on-bytes`, of a function, two arrays are compared byte by byte.
  */
-export const FLAWS = ["no-room-for-end", "bound-from-source", "unknown-text"] as const;
+export const FLAWS = [
+  ...(["no-room-for-end", "test-too-wide", "size-of-whole", "bound-from-source"] as const),
+  ...(["unknown-text", "steps-past-zero", "branches-on-bytes"] as const),
+] as const;
 export type FlawName = (typeof FLAWS)[number];
 
 /** Alternatives, or a group that must all hold; nests once. */
@@ -212,8 +218,11 @@ export interface Rule {
   readonly stage: "trial" | "stable";
   /** Yields where another rule finds the same weakness (a CWE of both) on the same line or comes by it. */
   readonly fallback: boolean;
-  /** Findings stand where the value that decided is written, not where it is used. */
-  readonly atValue: boolean;
+  /**
+   * Where findings stand: at the fact, where the value that decided is written, or where its cause is, such as
+   * the call that data comes in by.
+   */
+  readonly place: "fact" | "value" | "cause";
   readonly title: string;
   readonly cases: readonly Case[];
   readonly page: Page;

@@ -68,7 +68,7 @@ function ruleOf(form: RuleForm, cases: readonly Case[], page: Page, source: Rule
     impact,
     stage,
     fallback,
-    atValue: form.place === "value",
+    place: form.place,
     title: page.title,
     cases,
     page,

@@ -123,7 +123,7 @@ export const CLAUSES = {
   define: z.strictObject({ define: Names, value: Value.optional(), ...shared }),
   literal: z.strictObject({ literal: Value, ...shared }),
   include: z.strictObject({ include: Names, ...shared }),
-  function: z.strictObject({ function: Names, ...shared }),
+  function: z.strictObject({ function: Names, flaw: z.enum(FLAWS).optional(), ...shared }),
   object: z.strictObject({
     object: z.union([Variable, z.literal("any")]),
     type: Names,
@@ -194,7 +194,7 @@ const head = {
   confidence: Confidence,
   stage: z.enum(["trial", "stable"]).default("stable"),
   fallback: z.boolean().default(false),
-  place: z.enum(["fact", "value"]).default("fact"),
+  place: z.enum(["fact", "value", "cause"]).default("fact"),
   message: Text.optional(),
 };
 

@@ -7,6 +7,7 @@ import type {
   PrintTest,
   TextTest,
   ValueTest,
+  FlawName,
 } from "../model/rule.js";
 import { asArray } from "../base/collections.js";
 import { NO_FLOWS, type FlowModels } from "../model/flow-model.js";
@@ -120,6 +121,7 @@ function clauseOf(
         ...as,
         names: namesOf(named[word] as string, [...at, word], reading),
         ...valuePart(named["value"] as FormValue, at, reading),
+        ...(named["flaw"] === undefined ? {} : { flaw: named["flaw"] as FlawName }),
       };
     }
   }

@@ -68,7 +68,7 @@ export function rule(overrides: Partial<Rule> & Pick<Rule, "id">): Rule {
     impact: "high",
     stage: "stable",
     fallback: false,
-    atValue: false,
+    place: "fact",
     title: `The rule ${overrides.id}`,
     cases: [{ when: [], unless: [], message: "", fixes: [], confidence: "high" }],
     page: {

@@ -45,7 +45,7 @@ export function evaluateCall(call: CallExpr, state: State, walker: Walker): Know
   const args = call.args.map((arg) => walker.evaluate(arg, state));
   const limited = call.args.map((_, i) => fitted(args[i] ?? CLEAN, i, call, state, walker));
   if (call.receiver === undefined && writesUnknown(call, limited, state, walker))
-    walker.flaws.push({ kind: "unknown-text", item: walker.at.item, call: call.span });
+    walker.flaws.push({ kind: "unknown-text", item: walker.at.item, of: call.span });
   call.args.forEach((arg, i) => {
     const known = limited[i] ?? CLEAN;
     const isSource = i > 0 && isData(known);

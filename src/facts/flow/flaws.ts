@@ -1,14 +1,14 @@
-// What is wrong with a call by what the steps before it did: a copy of a text into a buffer that is one
-// byte short, and a copy whose limit is the length of what is copied.
+// What is wrong with a copy by what the steps before it did: the buffer is one byte short, a test lets through
+// more than fits, the limit is the length of what is copied, or the size of more than what is written.
 import type { FlawName } from "../../model/rule.js";
 import type { Expr } from "../../model/expr.js";
 import type { TrailStep } from "../values.js";
 import type { CallExpr } from "./guards.js";
-import { isData, type Knowledge, type Length } from "./knowledge.js";
+import { isData, type Knowledge, type Length, type Longest, type Room } from "./knowledge.js";
 import { contentOf, formatted, hasSameTerms, lengthOf, sum } from "./lengths.js";
 import type { Flaw } from "./world.js";
 import { copiesUnlimited, type Reader } from "./unknown.js";
-import { placeKey, type State } from "./state.js";
+import { memberKey, placeKey, type State } from "./state.js";
 
 /** What these questions need of a walk. */
 export interface Inspector extends Reader {
@@ -33,15 +33,13 @@ export function inspect(
   if (target?.is !== "name" && target?.is !== "member") return DONE;
   const key = placeKey(target);
   if (key === undefined) return DONE;
+  if (COUNTED.test(call.callee) && isSizeOfHolder(target, call.args[2]))
+    note("size-of-whole", call, walker);
   if (call.callee === "strncpy") return boundedCopy(call, key, args, state, walker);
   const written = writtenBy(call, key, state, walker);
   if (written === undefined) return DONE;
-  const room = state.roomOf(key);
-  if (room !== undefined && written.terms.length > 0 && hasSameTerms(room, written))
-    if (written.plus + 1 > room.plus) {
-      const since = { bound: walker.at, span: room.span, what: "room is made here" };
-      note("no-room-for-end", call, walker, since);
-    }
+  fitsByTests(call, written, state, walker);
+  fitsByRoom(call, written, state.roomOf(key), walker);
   return () => {
     state.contain(key, written);
   };
@@ -49,8 +47,57 @@ export function inspect(
 
 const DONE = (): void => undefined;
 
+/** What tests have left of the text, against the size of the array. */
+function fitsByTests(call: CallExpr, written: Length, state: State, walker: Inspector): void {
+  const longest = longestOf(written, state);
+  if (longest === undefined) return;
+  const capacity = walker.capacity(call.args[0], state);
+  if (capacity === undefined || longest.letters < capacity) return;
+  const since = { bound: walker.at, span: longest.span, what: "this test lets it through" };
+  note("test-too-wide", call, walker, since);
+}
+
+/** The text, against the room that was made for a text of that length. */
+function fitsByRoom(
+  call: CallExpr,
+  written: Length,
+  room: Room | undefined,
+  walker: Inspector,
+): void {
+  if (room === undefined || written.terms.length === 0 || !hasSameTerms(room, written)) return;
+  if (written.plus < room.plus) return;
+  note("no-room-for-end", call, walker, {
+    bound: walker.at,
+    span: room.span,
+    what: "room is made here",
+  });
+}
+
 function note(kind: FlawName, call: CallExpr, { at, flaws }: Inspector, since?: TrailStep): void {
-  flaws.push({ kind, item: at.item, call: call.span, ...(since === undefined ? {} : { since }) });
+  flaws.push({ kind, item: at.item, of: call.span, ...(since === undefined ? {} : { since }) });
+}
+
+/** Copies and fillings whose third argument counts bytes. */
+const COUNTED = /^(?:os_)?(?:mem(?:cpy|move|set)|strncpy)$/;
+
+/** `memcpy(peer->addr.val, from, sizeof peer->addr)`: the size is that of more than what is written. */
+function isSizeOfHolder(target: Expr, size: Expr | undefined): boolean {
+  if (size?.is !== "operation" || size.operator !== "sizeof" || target.is !== "member")
+    return false;
+  const [of] = size.operands;
+  // Of `sizeof p` alone nobody knows here whether it is the pointer or what it points at.
+  return of?.is === "member" && memberKey(target).startsWith(`${memberKey(of)}.`);
+}
+
+/** Letters that a test has left for the texts of a sum; undefined where one of them was not tested. */
+function longestOf({ terms, plus }: Length, state: State): Longest | undefined {
+  let all: Longest | undefined;
+  for (const term of terms) {
+    const one = state.longestOf(term);
+    if (one === undefined) return undefined;
+    all = { letters: (all?.letters ?? plus) + one.letters, span: one.span };
+  }
+  return all;
 }
 
 /** Letters that stand in the buffer behind the call. */
@@ -60,7 +107,7 @@ function writtenBy(
   state: State,
   walker: Inspector,
 ): Length | undefined {
-  switch (callee) {
+  switch (callee.replace(/^os_/, "")) {
     case "strcpy":
     case "stpcpy":
       return contentOf(args[1]);

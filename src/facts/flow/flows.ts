@@ -170,12 +170,11 @@ export class Flows {
     return undefined;
   }
 
-  /** Where a call became wrong in this way; undefined where it is not. */
-  flaw(item: ItemFacts, call: Span, kind: FlawName): Flaw | undefined {
+  /** Where a call or a function becomes wrong in this way; undefined where it is not. */
+  flaw(item: ItemFacts, of: Span, kind: FlawName): Flaw | undefined {
     for (const { walk } of this.byItem.get(item) ?? [])
       for (const one of walk?.flaws ?? [])
-        if (one.kind === kind && one.call.start === call.start && one.call.end === call.end)
-          return one;
+        if (one.kind === kind && one.of.start === of.start && one.of.end === of.end) return one;
     return undefined;
   }
 

@@ -10,6 +10,7 @@ import {
   type Knowledge,
   type Limit,
 } from "./knowledge.js";
+import { lengthOf } from "./lengths.js";
 import { bufferOf, keyOf, placeKey, placesIn, type State } from "./state.js";
 
 /** What guards ask of the analysis around them. */
@@ -100,6 +101,8 @@ function compare(
   answered(state, a, holds, b, judge);
   answered(state, b, MIRRORED[holds] ?? holds, a, judge);
   if (holds === "!=") notNull(state, a, b);
+  shorten(state, a, holds, b, judge);
+  shorten(state, b, MIRRORED[holds] ?? holds, a, judge);
   limit(state, a, holds, b, judge);
   limit(state, b, MIRRORED[holds] ?? holds, a, judge);
 }
@@ -132,6 +135,18 @@ function notNull(state: State, a: Expr, b: Expr): void {
     const asked = key === undefined ? pointer : state.questionOf(key);
     if (asked?.is === "call") state.prove(asked);
   }
+}
+
+/** `strlen(name) < sizeof buf`: the text is that long at most. */
+function shorten(state: State, a: Expr, operator: string, b: Expr, judge: Judge): void {
+  if (operator !== "<" && operator !== "<=" && operator !== "==") return;
+  const length = lengthOf(a, state, (expr) => judge.numberOf(expr));
+  const [text, ...others] = length?.terms ?? [];
+  if (length === undefined || text === undefined || others.length > 0) return;
+  const most = judge.numberOf(b);
+  if (most === undefined) return;
+  const letters = most - length.plus - (operator === "<" ? 1 : 0);
+  state.shorten(text, { letters, span: b.span });
 }
 
 /** `a` cannot exceed `b`, as long as `b` is not itself such data without a limit. */

@@ -21,6 +21,12 @@ export interface Length {
 }
 
 /** What a buffer was allocated with, and where. */
+/** How many letters a text has at most, and the test that shows it. */
+export interface Longest {
+  readonly letters: number;
+  readonly span: Span;
+}
+
 export interface Room extends Length {
   readonly span: Span;
 }

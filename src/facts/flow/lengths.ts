@@ -39,8 +39,10 @@ export function lengthOf(
   return number === undefined ? undefined : { terms: [], plus: number };
 }
 
+const STRLEN = /^(?:os_)?strlen$/;
+
 function measured({ callee, receiver, args }: Extract<Expr, { is: "call" }>): Length | undefined {
-  if (callee === "strlen" && args.length === 1) return contentOf(args[0]);
+  if (STRLEN.test(callee) && args.length === 1) return contentOf(args[0]);
   if (receiver === undefined || args.length > 0) return undefined;
   return /^(?:length|size)$/.test(callee) ? { terms: [receiver], plus: 0 } : undefined;
 }

@@ -4,6 +4,7 @@
 import type { Span } from "../../base/span.js";
 import type { Step, Target } from "../../model/body.js";
 import type { Expr } from "../../model/expr.js";
+import type { FlawName } from "../../model/rule.js";
 import type { FunctionFact, LambdaBody, ObjectFact } from "../../model/fact.js";
 import type { FieldModel } from "../../model/flow-model.js";
 import type { Bound } from "../bound.js";
@@ -36,6 +37,7 @@ import {
   without,
   type Knowledge,
 } from "./knowledge.js";
+import { comparesElements, untilZero } from "./loops.js";
 import { lengthOf } from "./lengths.js";
 import { fieldModel, modelsOf } from "./models.js";
 import {
@@ -163,6 +165,8 @@ export class Walker implements Walk {
 
   private branch(step: Extract<Step, { do: "branch" }>, state: State): State | undefined {
     this.evaluate(step.test, state);
+    if (this.loops > 0 && comparesElements(step.test))
+      this.flaw("branches-on-bytes", this.at.fact.span, step.test.span, "one byte decides here");
     const yes = state.copy();
     const no = state.copy();
     refine(yes, step.test, true, this);
@@ -173,6 +177,7 @@ export class Walker implements Walk {
 
   /** Twice around shows what one turn leaves for the next. */
   private loop(step: Extract<Step, { do: "loop" }>, start: State): State | undefined {
+    this.stepsPastZero(step, start);
     const frame: Frame = { breaks: [], continues: [] };
     this.frames.push(frame);
     this.loops++;
@@ -203,6 +208,21 @@ export class Walker implements Walk {
     // What a loop judges one by one, it has judged: where it never turned there was nothing.
     if (turned !== undefined) out?.trust(turned);
     return out;
+  }
+
+  /** The number that a call gave is counted down by more than one, and only zero ends the loop. */
+  private stepsPastZero(step: Extract<Step, { do: "loop" }>, state: State): void {
+    for (const name of untilZero(step, (expr) => this.numberOf(expr))) {
+      const from = state.questionOf(name);
+      const span = step.test?.span;
+      if (from?.is === "call" && span !== undefined)
+        this.flaw("steps-past-zero", from.span, span, "only zero ends this");
+    }
+  }
+
+  private flaw(kind: FlawName, of: Span, span: Span, what: string): void {
+    const since = { bound: this.at, span, what };
+    this.flaws.push({ kind, item: this.at.item, of, since });
   }
 
   /** Evaluates the test of a loop; `state` goes on where it holds. */

@@ -9,6 +9,7 @@ import {
   without,
   type Knowledge,
   type Length,
+  type Longest,
   type Room,
 } from "./knowledge.js";
 import { SharedMap } from "./shared-map.js";
@@ -36,13 +37,15 @@ interface Maps {
   contents: SharedMap<string, Length>;
   /** How much room was made for texts of some lengths. */
   rooms: SharedMap<string, Room>;
+  /** Letters that a test has left for a text. */
+  longest: SharedMap<string, Longest>;
   /** Calls that gave a pointer where they might have given none. */
   proven: SharedMap<string, true>;
 }
 
 const NAMES = [
   ...(["places", "sizes", "questions", "zeroed", "twins", "sums", "measures"] as const),
-  ...(["lengths", "contents", "rooms", "proven"] as const),
+  ...(["lengths", "contents", "rooms", "longest", "proven"] as const),
 ] satisfies readonly (keyof Maps)[];
 
 export class State {
@@ -201,6 +204,7 @@ export class State {
     this.drop("sums", place);
     this.drop("contents", place);
     this.drop("lengths", place);
+    this.drop("longest", place);
     for (const name of ["lengths", "contents", "rooms"] as const)
       for (const [key, { terms }] of this.maps[name])
         if (terms.includes(place)) this.drop(name, key);
@@ -236,6 +240,16 @@ export class State {
 
   roomOf(key: string): Room | undefined {
     return this.maps.rooms.get(key);
+  }
+
+  /** A test has shown that the text in this place is no longer. */
+  shorten(key: string, most: Longest): void {
+    const known = this.maps.longest.get(key);
+    if (known === undefined || most.letters < known.letters) this.own("longest").set(key, most);
+  }
+
+  longestOf(key: string): Longest | undefined {
+    return this.maps.longest.get(key);
   }
 
   allocate(key: string, size: Expr): void {
@@ -371,6 +385,7 @@ function emptyMaps(): Maps {
     lengths: new SharedMap(),
     contents: new SharedMap(),
     rooms: new SharedMap(),
+    longest: new SharedMap(),
     proven: new SharedMap(),
   };
 }

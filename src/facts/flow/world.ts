@@ -55,12 +55,12 @@ export interface Followed {
   readonly use: TrailStep;
 }
 
-/** A call that is wrong by what was done before it. */
+/** A call or a function that is wrong by what is done around it. */
 export interface Flaw {
   readonly kind: FlawName;
   readonly item: Bound["item"];
-  readonly call: Span;
-  /** Where it became so. */
+  readonly of: Span;
+  /** Where it becomes so. */
   readonly since?: TrailStep;
 }
 
