@@ -159,6 +159,8 @@ function linked(
   const here = fitting.filter((f) => f.source.document.path === path);
   if (here.length > 0) return only(here);
   const shared = fitting.filter((f) => !isOfFile(f));
+  // Where there is no choice, nobody need know who includes whom.
+  if (fitting.length === shared.length && shared.length < 2) return shared;
   const included = index.includedBy(path);
   const reached = fitting.filter((f) => included.has(f.source.document.path));
   return only(reached.length > 0 ? reached : shared);

@@ -33,6 +33,8 @@ export class FactIndex {
   version = 0;
   private pathsByName: Map<string, string[]> | undefined;
   private includes: Map<string, ReadonlySet<string>> | undefined;
+  /** Document → those that its include directives mean. */
+  private readonly targets = new Map<string, readonly string[]>();
   private functionNames: Map<string, string[]> | undefined;
 
   constructor(project: Project, documents: Iterable<DocumentFacts> = []) {
@@ -42,7 +44,9 @@ export class FactIndex {
 
   /** Adds a document, or replaces what it said before. */
   put(document: DocumentFacts): void {
-    this.remove(document.path);
+    const before = this.sources.get(document.path);
+    if (before !== undefined) this.takeOut(before);
+    if (before === undefined || !namesSame(before.document, document)) this.forgetIncludes();
     const source: Source = {
       document,
       root: rootOf(this.project, document.path),
@@ -62,19 +66,30 @@ export class FactIndex {
     const source = this.sources.get(path);
     if (source === undefined) return;
     this.sources.delete(path);
+    this.takeOut(source);
+    this.forgetIncludes();
+    this.forget();
+  }
+
+  private takeOut(source: Source): void {
+    const { path } = source.document;
     for (const { fact } of boundFacts(source)) {
       for (const name of namesOf(fact)) drop(this.named(fact.word), name, path);
       const base = baseOf(fact);
       if (base !== undefined) drop(this.byBase, base, path);
       if (isShared(fact)) drop(this.sharedObjects, fact.name, path);
     }
-    this.forget();
+  }
+
+  /** Who includes whom says the same while the same documents name the same files. */
+  private forgetIncludes(): void {
+    this.includes = undefined;
+    this.pathsByName = undefined;
+    this.targets.clear();
   }
 
   private forget(): void {
     this.version++;
-    this.includes = undefined;
-    this.pathsByName = undefined;
     this.functionNames = undefined;
     this.places = new WeakMap();
     this.effective = new WeakMap();
@@ -155,19 +170,26 @@ export class FactIndex {
     const reached = new Set<string>();
     const queue = [path];
     for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-      const source = this.sources.get(at);
-      if (source === undefined) continue;
-      for (const item of source.document.items)
-        for (const fact of item.facts) {
-          if (fact.word !== "include") continue;
-          for (const target of this.filesNamed(fact.path, source.root)) {
-            if (target === path || reached.has(target)) continue;
-            reached.add(target);
-            queue.push(target);
-          }
-        }
+      for (const target of this.targetsOf(at)) {
+        if (target === path || reached.has(target)) continue;
+        reached.add(target);
+        queue.push(target);
+      }
     }
     return reached;
+  }
+
+  /** Documents that one names itself. */
+  private targetsOf(path: string): readonly string[] {
+    const known = this.targets.get(path);
+    if (known !== undefined) return known;
+    const source = this.sources.get(path);
+    const found =
+      source === undefined
+        ? []
+        : [...includesOf(source.document)].flatMap((one) => [...this.filesNamed(one, source.root)]);
+    this.targets.set(path, found);
+    return found;
   }
 
   private *filesNamed(written: string, root: ProjectRoot): Iterable<string> {
@@ -196,6 +218,15 @@ export class FactIndex {
     }
     return names;
   }
+}
+
+function* includesOf({ items }: DocumentFacts): Iterable<string> {
+  for (const { facts } of items)
+    for (const fact of facts) if (fact.word === "include") yield fact.path;
+}
+
+function namesSame(a: DocumentFacts, b: DocumentFacts): boolean {
+  return [...includesOf(a)].join("\n") === [...includesOf(b)].join("\n");
 }
 
 function* boundFacts(source: Source): Iterable<Bound> {

@@ -36,9 +36,10 @@ export function visibleDefines(
   const { path } = at.source.document;
   const here = all.filter((b) => b.source.document.path === path);
   if (here.length > 0) return [...here, ...flags.filter((b) => b.source.document.path !== path)];
+  const homes = new Set(all.map((b) => b.source.document.path));
+  // Where there is no choice, nobody need know who includes whom.
+  if (homes.size <= 1 || flags.length === all.length) return all;
   const included = index.includedBy(path);
   const reached = all.filter((b) => included.has(b.source.document.path));
-  if (reached.length > 0) return [...reached, ...flags];
-  const homes = new Set(all.map((b) => b.source.document.path));
-  return homes.size === 1 || flags.length === all.length ? all : flags;
+  return [...reached, ...flags];
 }
