@@ -4,12 +4,14 @@ import type { Expr } from "../model/expr.js";
 import type { ObjectFact } from "../model/fact.js";
 import { isWord, type Bound } from "../facts/bound.js";
 import type { FactIndex } from "../facts/index.js";
-import { placeAt } from "../facts/places.js";
+import { placeAt, typeAt } from "../facts/places.js";
 import { isSdkArray } from "../facts/flow/sizes.js";
 
 export interface SeenArray {
   /** How it is named there. */
   readonly name: string;
+  /** Its elements are `char`. */
+  readonly isText: boolean;
   /** Of elements: what stands in its brackets, and where; absent of a field of the SDK. */
   readonly elements?: { readonly expr: Expr; readonly at: Bound };
 }
@@ -19,16 +21,17 @@ export function arrayNamed(index: FactIndex, expr: Expr, at: Bound): SeenArray |
   if (expr.is === "address")
     return expr.of.is === "name" ? arrayNamed(index, expr.of, at) : undefined;
   const name = at.item.text.slice(expr.span.start, expr.span.end);
-  if (expr.is === "member" && isSdkArray(expr.path)) return { name };
+  if (expr.is === "member" && isSdkArray(expr.path)) return { name, isText: false };
   const found =
     expr.is === "name"
       ? visibleArray(index, expr.name, at)
       : expr.is === "member"
-        ? arrayField(index, expr.path)
+        ? arrayField(index, expr, at)
         : undefined;
   if (found === undefined) return undefined;
-  const { elements } = found.fact;
-  return elements === undefined ? { name } : { name, elements: { expr: elements, at: found } };
+  const { elements, type } = found.fact;
+  const sized = elements === undefined ? {} : { elements: { expr: elements, at: found } };
+  return { name, isText: type === "char", ...sized };
 }
 
 function visibleArray(index: FactIndex, name: string, at: Bound): Bound<ObjectFact> | undefined {
@@ -49,13 +52,20 @@ function localsNamed(index: FactIndex, name: string, at: Bound): ObjectFact[] {
     .map((b) => b.fact);
 }
 
-/** Every field of the name is one: which of the types is meant is not asked. */
-function arrayField(index: FactIndex, path: string): Bound<ObjectFact> | undefined {
-  const field = path.split(".").at(-1) ?? "";
-  const fields = [...index.about(field)].filter(
+/** A field of the variable's own type; further down, every field of the name is one. */
+function arrayField(
+  index: FactIndex,
+  { base, path }: { readonly base: string; readonly path: string },
+  at: Bound,
+): Bound<ObjectFact> | undefined {
+  const names = path.split(".");
+  const fields = [...index.about(names.at(-1) ?? "")].filter(
     (b): b is Bound<ObjectFact> => isWord(b, "object") && b.fact.storage === "field",
   );
-  return fields.every(({ fact }) => isSized(fact)) ? fields[0] : undefined;
+  const type = names.length === 1 ? typeAt(index, at, base) : undefined;
+  const own =
+    type === undefined ? fields : fields.filter(({ fact }) => fact.inside?.at(-1) === type);
+  return own.every(({ fact }) => isSized(fact)) ? own[0] : undefined;
 }
 
 function isSized(fact: ObjectFact): boolean {

@@ -1,10 +1,11 @@
 // The blanks of an edit's text: what stands at the fact, as it is written there.
 import { isWord, type Bound } from "../facts/bound.js";
 import { argumentSpan, argumentSpans } from "./arguments.js";
+import type { SeenArray } from "./arrays.js";
 import { nameOfFact } from "./message.js";
 
 /** Undefined where the text would say something else: an argument that is missing, or done twice. */
-export function fill(text: string, at: Bound, array?: string): string | undefined {
+export function fill(text: string, at: Bound, array?: SeenArray): string | undefined {
   const { fact } = at;
   const pieces = text.split(/(\{\(?\d\)?(?:\.\.)?\})/).map((piece) => {
     const [, isIn, number, isRest] = /^\{(\()?(\d)\)?(\.\.)?\}$/.exec(piece) ?? [];
@@ -21,8 +22,14 @@ export function fill(text: string, at: Bound, array?: string): string | undefine
     .replaceAll("{key}", () => nameOfFact(fact) ?? "")
     .replaceAll("{receiver}", () => (fact.word === "call" ? (fact.receiver ?? "") : ""))
     .replaceAll("{base}", () => (fact.word === "store" ? fact.base : ""))
-    .replaceAll("{array}", () => array ?? "")
-    .replaceAll("{size}", () => `sizeof(${array ?? ""})`);
+    .replaceAll("{text}", () => textOf(array))
+    .replaceAll("{size}", () => `sizeof(${array?.name ?? ""})`);
+}
+
+/** As functions take it that look for the end of a text. */
+function textOf(array: SeenArray | undefined): string {
+  const cast = array?.isText === false ? "(const char *)" : "";
+  return `${cast}${array?.name ?? ""}`;
 }
 
 function writtenArgument(at: Bound, number: number): string | undefined {

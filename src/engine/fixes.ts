@@ -1,6 +1,6 @@
 // Fixes of a rule → text edits in files, computed from the facts' own text. What would not be valid code,
 // or would say something else, is not offered.
-import type { Position, Range, Span } from "../base/span.js";
+import { isSame, type Position, type Range, type Span } from "../base/span.js";
 import type { FindingFix, TextEdit } from "../model/finding.js";
 import type { Fix } from "../model/rule.js";
 import type { Fact } from "../model/fact.js";
@@ -10,7 +10,7 @@ import type { FactIndex } from "../facts/index.js";
 import type { Resolver } from "../facts/resolve.js";
 import type { Option } from "../facts/values.js";
 import { argumentSpan, argumentSpans } from "./arguments.js";
-import { arrayNamed } from "./arrays.js";
+import { arrayNamed, type SeenArray } from "./arrays.js";
 import { fill } from "./blanks.js";
 import { editAt, includeEdit, setEdits, swapEdits } from "./far-edits.js";
 import type { Held } from "./join.js";
@@ -43,7 +43,7 @@ export function fixesOf(fixes: readonly Fix[], found: Fixing): FindingFix[] {
 
 /** Where an edit is made, and the array it may speak of. */
 interface Place extends Fixing {
-  readonly array?: string;
+  readonly array?: SeenArray;
 }
 
 /** Undefined where the fix is not for this place. */
@@ -55,7 +55,7 @@ function placeOf(fix: Fix, found: Fixing): Place | undefined {
   if (fix.sized === undefined) return { ...found, at };
   const buffer = fact.word === "call" ? fact.args[fix.sized] : undefined;
   const array = buffer && arrayNamed(found.index, buffer, at);
-  return array === undefined ? undefined : { ...found, at, array: array.name };
+  return array === undefined ? undefined : { ...found, at, array };
 }
 
 function boundOf({ at: where }: Fix, { at, held }: Fixing): Bound | undefined {
@@ -66,9 +66,7 @@ function boundOf({ at: where }: Fix, { at, held }: Fixing): Bound | undefined {
 /** The last step that is itself a call. */
 function callOnTrail(decided: readonly Option[]): Bound | undefined {
   for (const { bound, span } of decided.flatMap(({ trail }) => trail).reverse()) {
-    const fact = bound.item.facts.find(
-      (one) => one.word === "call" && one.span.start === span.start && one.span.end === span.end,
-    );
+    const fact = bound.item.facts.find((one) => one.word === "call" && isSame(one.span, span));
     if (fact !== undefined) return { ...bound, fact };
   }
   return undefined;
@@ -79,6 +77,7 @@ function editsOf(fix: Fix, place: Place): TextEdit[] | undefined {
   const { index, at, held } = place;
   switch (edit.do) {
     case "replace":
+      if (edit.what === "step") return stepEdits(edit.with, held.decided);
       return fix.at === "written"
         ? writtenEdits(fix, edit, place)
         : replaceEdits(edit.what, fill(edit.with, at, place.array), place);
@@ -112,6 +111,27 @@ function replaceEdits(
 ): TextEdit[] | undefined {
   const span = what === "printed" ? printedSpan(index, at, held.decided) : spanOfPart(at, what);
   return span && text !== undefined ? [editAt(at, span, text)] : undefined;
+}
+
+/** The argument at which the trail ends. */
+function stepEdits(text: string, decided: readonly Option[]): TextEdit[] | undefined {
+  const step = decided.flatMap(({ trail }) => trail).at(-1);
+  if (step === undefined) return undefined;
+  const { bound, span } = step;
+  for (const fact of bound.item.facts) {
+    const number = fact.word === "call" ? fact.args.findIndex((a) => isSame(a.span, span)) : -1;
+    const whole = fact.word === "call" ? argumentSpan({ ...bound, fact }, number) : undefined;
+    if (whole === undefined) continue;
+    const written = bound.item.text.slice(whole.start, whole.end);
+    return [
+      editAt(
+        bound,
+        whole,
+        text.replaceAll("{step}", () => written),
+      ),
+    ];
+  }
+  return undefined;
 }
 
 /** Each literal that the part comes from. */

@@ -1,8 +1,8 @@
 // The literals that an expression's texts are written as, where a call could stand in their place: in
 // C neither an array nor what lives longer than a function is initialised with one.
-import type { Span } from "../base/span.js";
+import { isSame, type Span } from "../base/span.js";
 import type { Expr } from "../model/expr.js";
-import type { DefineFact, Fact, ObjectFact, StoreFact } from "../model/fact.js";
+import type { CallFact, DefineFact, Fact, ObjectFact, StoreFact } from "../model/fact.js";
 import type { Bound } from "../facts/bound.js";
 import { lastField, type FactIndex } from "../facts/index.js";
 import { placeAt } from "../facts/places.js";
@@ -24,6 +24,10 @@ interface Following {
   readonly intoPointer: boolean;
 }
 
+interface Text extends Following {
+  readonly text: string;
+}
+
 /** Undefined where one of them must stay a literal. */
 export function writtenTexts(expr: Expr, at: Bound, to: Following): Spot[] | undefined {
   const telling = new Set(to.decided.flatMap(({ value }) => textOf(value) ?? []));
@@ -31,26 +35,25 @@ export function writtenTexts(expr: Expr, at: Bound, to: Following): Spot[] | und
   for (const { value, trail } of to.resolver.resolve(expr, at)) {
     if (value.is !== "text" || value.text === "" || !telling.has(value.text)) continue;
     const found = endOf(expr, at, trail, value.text);
-    if (found === undefined || !isWayOpen(expr, at, trail, to)) return undefined;
+    if (found === undefined || !isWayOpen(expr, at, trail, { ...to, text: value.text }))
+      return undefined;
     const { path } = found.bound.source.document;
     spots.set(`${path}:${String(found.bound.item.at.start + found.span.start)}`, found);
   }
   return spots.size === 0 ? undefined : [...spots.values()];
 }
 
-/** The literal of a fact that is about one, where it stands alone as a value or an argument. */
+/** The literal of a fact that is one, where it stands alone as a value or an argument. */
 export function literalAlone(at: Bound, to: Following): Spot[] | undefined {
-  const holders = at.item.facts.filter((fact) =>
-    valuesOf(fact).some(({ is, span }) => is === "text" && isSame(span, at.fact.span)),
+  const { fact } = at;
+  // A secret among other words is a part of what must be said.
+  if (fact.word !== "literal" || /\s|:\/\//.test(fact.text)) return undefined;
+  const { span, text } = fact;
+  const holders = at.item.facts.filter((one) =>
+    valuesOf(one).some((value) => value.is === "text" && isSame(value.span, span)),
   );
-  const isOpen = holders.every((fact) => takesCall({ ...at, fact }, at.fact.span, to));
-  return holders.length > 0 && isOpen && isPlain(at, at.fact.span)
-    ? [{ bound: at, span: at.fact.span }]
-    : undefined;
-}
-
-function isSame(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
+  const isOpen = holders.every((one) => takesCall({ ...at, fact: one }, span, { ...to, text }));
+  return holders.length > 0 && isOpen && isPlain(at, span) ? [{ bound: at, span }] : undefined;
 }
 
 function valuesOf(fact: Fact): readonly Expr[] {
@@ -96,18 +99,18 @@ function isPlain({ item }: Bound, { start, end }: Span): boolean {
 }
 
 /** Each place on the way takes what is no constant. */
-function isWayOpen(expr: Expr, at: Bound, trail: readonly TrailStep[], to: Following): boolean {
+function isWayOpen(expr: Expr, at: Bound, trail: readonly TrailStep[], to: Text): boolean {
   return (
     takesCall(at, expr.span, to) && trail.every(({ bound, span }) => takesCall(bound, span, to))
   );
 }
 
-function takesCall(bound: Bound, span: Span, to: Following): boolean {
+function takesCall(bound: Bound, span: Span, to: Text): boolean {
   if (!isCode(bound)) return false;
   const { fact } = bound;
   switch (fact.word) {
     case "call":
-      return fact.within !== undefined && !/\bsizeof\s*\(?\s*"/.test(written(bound));
+      return fact.within !== undefined && !isMeasured(bound as Bound<CallFact>, to.text);
     case "object":
       return fact.within !== undefined && fact.storage === "local";
     case "function":
@@ -119,6 +122,13 @@ function takesCall(bound: Bound, span: Span, to: Following): boolean {
     default:
       return false;
   }
+}
+
+/** Another argument says how long the text is. */
+function isMeasured(bound: Bound<CallFact>, { length }: string): boolean {
+  const numbers = bound.fact.args.flatMap((arg) => (arg.is === "number" ? [arg.value] : []));
+  const isCounted = length > 3 && (numbers.includes(length) || numbers.includes(length + 1));
+  return isCounted || /\b(?:sizeof|strlen)\s*\(?\s*"/.test(written(bound));
 }
 
 function written({ fact, item }: Bound): string {
@@ -148,8 +158,9 @@ function fieldTakesCall({ path }: StoreFact, to: Following): boolean {
   return fields.length === 0 ? to.intoPointer : fields.every(isPointer);
 }
 
-/** All uses of the macro take a call. */
-function defineTakesCall(define: Bound<DefineFact>, to: Following): boolean {
+/** All uses of the macro take a call, and there are some that were seen. */
+function defineTakesCall(define: Bound<DefineFact>, to: Text): boolean {
+  let uses = 0;
   const { name, by, params } = define.fact;
   if (by !== "macro" || params !== undefined) return false;
   for (const source of to.index.documents()) {
@@ -160,6 +171,7 @@ function defineTakesCall(define: Bound<DefineFact>, to: Following): boolean {
           (fact) => fact.word === "define" && fact.name === name && isIn(span, fact.span),
         );
         if (isOwn) continue;
+        uses++;
         const users = item.facts.filter((fact) =>
           valuesOf(fact).some((expr) => expr.is === "name" && isSame(expr.span, span)),
         );
@@ -168,7 +180,7 @@ function defineTakesCall(define: Bound<DefineFact>, to: Following): boolean {
         if (users.length === 0 || !users.every(takes)) return false;
       }
   }
-  return true;
+  return uses > 0;
 }
 
 function isIn(inner: Span, outer: Span): boolean {

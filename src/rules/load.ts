@@ -163,8 +163,8 @@ function fixOf(fix: WrittenFix, at: KeyPath, reading: Reading): Fix | undefined 
   }
   const { sized, include, unused, into } = fix;
   const text = [fix.with, fix.before, fix.after, fix.append].join("");
-  if (sized === undefined && /\{(?:size|array)\}/.test(text))
-    fault("{size} and {array} are of the array that `sized` names");
+  if (sized === undefined && /\{(?:size|text)\}/.test(text))
+    fault("{size} and {text} are of the array that `sized` names");
   if (fix.at === "written" && edit.do !== "replace") fault("`at: written` is for `replace`");
   if (into !== undefined && fix.at !== "written") fault("`into` goes with `at: written`");
   return {

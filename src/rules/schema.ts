@@ -154,14 +154,16 @@ export const FixForm = z.strictObject({
     ),
   replace: z
     .string()
-    .regex(/^(?:value|name|fact|printed|arg\.\d+)$/)
+    .regex(/^(?:value|name|fact|printed|step|arg\.\d+)$/)
     .optional()
-    .describe("The part of the fact that is written anew, by `with` or `without`."),
+    .describe(
+      "The part of the fact that is written anew, by `with` or `without`; `step`: the argument where the trail ends.",
+    ),
   with: z
     .string()
     .optional()
     .describe(
-      "The new text. Blanks: {0} an argument, {(0)} in parentheses where it is more than a name, {1..} from that one to the last; {receiver}, {key}, {base}; with `sized`, {array} is that array and {size} its sizeof.",
+      "The new text. Blanks: {0} an argument, {(0)} in parentheses where it is more than a name, {1..} from that one to the last; {receiver}, {key}, {base}; with `sized`, {size} is the sizeof of that array and {text} the array as a text; with `step`, {step} is what stood there.",
     ),
   without: Text.optional().describe("A part of what is joined by `|`, taken out."),
   set: z.record(z.string(), TestText).optional().describe("Settings and what they shall be."),
