@@ -36,15 +36,22 @@ export function includeEdit(at: Bound, header: string): TextEdit[] {
 /** What keeps a header from being read twice. */
 const GUARD = /^!defined\(\w*_H_*\)$/;
 
-/** Changes every file of the root that sets the key, and adds it to the durable one. */
+/**
+ * Changes every file of the root that sets the key, and adds it to the durable one, or to the one that was found
+ * where there is none. A configuration of Linux is a product of its own.
+ */
 export function setEdits(index: FactIndex, at: Bound, key: string, value: string): TextEdit[] {
-  const { root } = at.source;
-  const setters = [...index.find("setting", key)].filter((b) => b.source.root === root);
+  const { root, document } = at.source;
+  const isOwn = document.kind === "linux-config";
+  const setters = [...index.find("setting", key)].filter((b) =>
+    isOwn ? b.source.document === document : b.source.root === root,
+  );
   const edits = setters
     .filter((b) => b.fact.value !== value)
     .filter((b) => index.project.built?.has(b.source.document.path) !== true)
     .map((b) => editAt(b, b.fact.span, settingLine(b.source.document, key, value)));
-  const durable = durableFile(index, at);
+  const here = at.fact.word === "setting" ? document : undefined;
+  const durable = isOwn ? document : (durableFile(index, at) ?? here);
   if (durable === undefined || setters.some((b) => b.source.document.path === durable.path))
     return edits;
   const item = durable.items[0];
