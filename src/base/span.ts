@@ -7,6 +7,10 @@ export interface Span {
   readonly end: number;
 }
 
+export function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
 /** A position: line and column from 0, column in UTF-16 units. */
 export interface Position {
   readonly line: number;

@@ -271,7 +271,7 @@ function findingOf(
       trail: trailOf(held, at, bound, secrets),
       conditions: [...new Set(conditions)],
     },
-    fixes: fixesOf(m.index, one.fixes, at, held.decided),
+    fixes: fixesOf(one.fixes, { index: m.index, resolver: m.resolver, at, held }),
     print: "",
   };
 }

@@ -1,70 +1,188 @@
-// Fixes of a rule → text edits in files. An edit is computed from the facts' own text; a setting goes
-// to the file that the SDK keeps, and every other place that would override it is changed too.
-import type { Position, Range, Span } from "../base/span.js";
+// Fixes of a rule → text edits in files, computed from the facts' own text. What would not be valid code,
+// or would say something else, is not offered.
+import { isSame, type Position, type Range, type Span } from "../base/span.js";
 import type { FindingFix, TextEdit } from "../model/finding.js";
 import type { Fix } from "../model/rule.js";
 import type { Fact } from "../model/fact.js";
-import { rangeOf, type Bound } from "../facts/bound.js";
+import type { Expr } from "../model/expr.js";
+import { isWord, rangeOf, type Bound } from "../facts/bound.js";
 import type { FactIndex } from "../facts/index.js";
+import type { Resolver } from "../facts/resolve.js";
 import type { Option } from "../facts/values.js";
-import { durableFile, settingLine } from "../facts/durable.js";
+import { argumentSpan, argumentSpans } from "./arguments.js";
+import { arrayNamed, type SeenArray } from "./arrays.js";
+import { fill } from "./blanks.js";
+import { editAt, includeEdit, setEdits, swapEdits } from "./far-edits.js";
+import type { Held } from "./join.js";
 import { nameOfFact } from "./message.js";
 import { printedBy } from "./printed.js";
+import { fillsLines, isCode, placeBefore } from "./statements.js";
 import { namesOfExpr } from "./written-names.js";
+import { withWidths } from "./widths.js";
+import { literalAlone, writtenTexts } from "./written-texts.js";
 
-/** `decided` are the values that made the finding; their trails say where they are written. */
-export function fixesOf(
-  index: FactIndex,
-  fixes: readonly Fix[],
-  at: Bound,
-  decided: readonly Option[],
-): FindingFix[] {
+/** What was found, and where. */
+export interface Fixing {
+  readonly index: FactIndex;
+  readonly resolver: Resolver;
+  /** The fact that the finding is about. */
+  readonly at: Bound;
+  /** `decided` are the values that made the finding; their trails say where they are written. */
+  readonly held: Pick<Held, "decided" | "named">;
+}
+
+export function fixesOf(fixes: readonly Fix[], found: Fixing): FindingFix[] {
   return fixes.flatMap((fix) => {
-    const edits = editsOf(index, fix, at, decided);
-    if (edits === undefined || edits.length === 0) return [];
-    const include = fix.include === undefined ? [] : includeEdit(at, fix.include);
+    const place = placeOf(fix, found);
+    const edits = place && editsOf(fix, place);
+    if (place === undefined || edits === undefined || edits.length === 0) return [];
+    const include = fix.include === undefined ? [] : includeEdit(place.at, fix.include);
     return [{ title: fix.title, safety: fix.safety, edits: [...include, ...edits] }];
   });
 }
 
-function editsOf(
-  index: FactIndex,
-  fix: Fix,
-  at: Bound,
-  decided: readonly Option[],
-): TextEdit[] | undefined {
+/** Where an edit is made, and the array it may speak of. */
+interface Place extends Fixing {
+  readonly array?: SeenArray;
+}
+
+/** Undefined where the fix is not for this place. */
+function placeOf(fix: Fix, found: Fixing): Place | undefined {
+  const at = boundOf(fix, found);
+  if (at?.source.ownership !== "product") return undefined;
+  const { fact } = at;
+  if (fix.unused === true && !(fact.word === "call" && fact.result === "ignored")) return undefined;
+  if (fix.sized === undefined) return { ...found, at };
+  const buffer = fact.word === "call" ? fact.args[fix.sized] : undefined;
+  const array = buffer && arrayNamed(found.index, buffer, at);
+  return array === undefined ? undefined : { ...found, at, array };
+}
+
+function boundOf({ at: where }: Fix, { at, held }: Fixing): Bound | undefined {
+  if (where === undefined || where === "written") return at;
+  return where === "trail" ? callOnTrail(held.decided) : held.named.get(where);
+}
+
+/** The last step that is itself a call. */
+function callOnTrail(decided: readonly Option[]): Bound | undefined {
+  for (const { bound, span } of decided.flatMap(({ trail }) => trail).reverse()) {
+    const fact = bound.item.facts.find((one) => one.word === "call" && isSame(one.span, span));
+    if (fact !== undefined) return { ...bound, fact };
+  }
+  return undefined;
+}
+
+function editsOf(fix: Fix, place: Place): TextEdit[] | undefined {
   const { edit } = fix;
+  const { index, at, held } = place;
   switch (edit.do) {
-    case "replace": {
-      const span =
-        edit.what === "printed" ? printedSpan(index, at, decided) : spanOfPart(at, edit.what);
-      return span && [editAt(at, span, fill(edit.with, at))];
-    }
+    case "replace":
+      if (edit.what === "step") return stepEdits(edit.with, held.decided);
+      return fix.at === "written"
+        ? writtenEdits(fix, edit, place)
+        : replaceEdits(edit.what, fill(edit.with, at, place.array), place);
+    case "cut":
+      return cutEdits(edit.what, edit.part, at);
     case "set":
-      return edit.settings.flatMap(([key, value]) => setEdits(index, at, fill(key, at), value));
+      return edit.settings.flatMap(([key, value]) =>
+        setEdits(index, at, fill(key, at) ?? key, value),
+      );
     case "remove":
-      return [removeLines(at)];
+      return isCode(at) && !fillsLines(at.item.text, at.fact.span) ? undefined : [removeLines(at)];
     case "insert":
-      return [insertLine(at, edit.where, fill(edit.text, at))];
+      return insertEdits(edit.where, fill(edit.text, at, place.array), at);
+    case "widths": {
+      const format = withWidths(edit.argument, at, index, place.resolver);
+      return replaceEdits(`arg.${String(edit.argument)}`, format, place);
+    }
+    case "append":
+      return appendEdits(edit.text, at);
     case "add-field":
       return addField(at, edit.text);
     case "swap":
-      return swapEdits(index, edit.starts, at, decided);
+      return swapEdits(index, edit.starts, at, held.decided);
   }
 }
 
-/** `{0}` is the first argument as it is written. */
-function fill(text: string, { fact, item }: Bound): string {
-  const receiver = fact.word === "call" ? (fact.receiver ?? "") : "";
-  const args = fact.word === "call" ? fact.args : [];
-  return text
-    .replace(/\{(\d)\}/g, (whole, number: string) => {
-      const span = args[Number(number)]?.span;
-      return span === undefined ? whole : item.text.slice(span.start, span.end);
-    })
-    .replaceAll("{key}", nameOfFact(fact) ?? "")
-    .replaceAll("{receiver}", receiver)
-    .replaceAll("{base}", fact.word === "store" ? fact.base : "");
+function replaceEdits(
+  what: string,
+  text: string | undefined,
+  { index, at, held }: Place,
+): TextEdit[] | undefined {
+  const span = what === "printed" ? printedSpan(index, at, held.decided) : spanOfPart(at, what);
+  return span && text !== undefined ? [editAt(at, span, text)] : undefined;
+}
+
+/** The argument at which the trail ends. */
+function stepEdits(text: string, decided: readonly Option[]): TextEdit[] | undefined {
+  const step = decided.flatMap(({ trail }) => trail).at(-1);
+  if (step === undefined) return undefined;
+  const { bound, span } = step;
+  for (const fact of bound.item.facts) {
+    const number = fact.word === "call" ? fact.args.findIndex((a) => isSame(a.span, span)) : -1;
+    const whole = fact.word === "call" ? argumentSpan({ ...bound, fact }, number) : undefined;
+    if (whole === undefined) continue;
+    const written = bound.item.text.slice(whole.start, whole.end);
+    return [
+      editAt(
+        bound,
+        whole,
+        text.replaceAll("{step}", () => written),
+      ),
+    ];
+  }
+  return undefined;
+}
+
+/** Each literal that the part comes from. */
+function writtenEdits(
+  fix: Fix,
+  edit: { readonly what: string; readonly with: string },
+  { index, resolver, at, held }: Place,
+): TextEdit[] | undefined {
+  const to = { index, resolver, decided: held.decided, intoPointer: fix.into === "pointer" };
+  const expr = exprOfPart(at.fact, edit.what);
+  const spots = expr === undefined ? literalAlone(at, to) : writtenTexts(expr, at, to);
+  return spots?.map(({ bound, span }) => editAt(bound, span, edit.with));
+}
+
+function exprOfPart(fact: Fact, what: string): Expr | undefined {
+  const argument = /^arg\.(\d+)$/.exec(what)?.[1];
+  if (argument !== undefined)
+    return fact.word === "call" || fact.word === "object"
+      ? fact.args?.[Number(argument)]
+      : undefined;
+  return fact.word === "store" || fact.word === "define" ? fact.value : undefined;
+}
+
+/** `A | B` without B; undefined where nothing would be left. */
+function cutEdits(what: string, part: string, at: Bound): TextEdit[] | undefined {
+  const span = spanOfPart(at, what);
+  if (span === undefined) return undefined;
+  const text = at.item.text.slice(span.start, span.end);
+  const left = text
+    .replace(new RegExp(String.raw`\s*\|\s*${part}\b`, "g"), "")
+    .replace(new RegExp(String.raw`\b${part}\s*\|\s*`, "g"), "");
+  return left === text ? undefined : [editAt(at, span, left)];
+}
+
+function appendEdits(text: string, at: Bound): TextEdit[] | undefined {
+  const { fact, item } = at;
+  const last = fact.word === "call" ? argumentSpans(item.text, fact.span)?.at(-1) : undefined;
+  return last && [editAt(at, { start: last.end, end: last.end }, `, ${text}`)];
+}
+
+function insertEdits(
+  where: "before" | "after",
+  text: string | undefined,
+  at: Bound,
+): TextEdit[] | undefined {
+  if (text === undefined) return undefined;
+  if (!isCode(at)) return [insertLine(at, where, text)];
+  if (where === "after")
+    return fillsLines(at.item.text, at.fact.span) ? [insertLine(at, where, text)] : undefined;
+  const start = placeBefore(at.item.text, at.fact.span);
+  return start === undefined ? undefined : [insertLine(at, where, text, start)];
 }
 
 /** The piece of a fact that `replace` names: `value`, `name`, `fact`, `arg.1`. */
@@ -72,7 +190,7 @@ function spanOfPart(at: Bound, what: string): Span | undefined {
   const { fact } = at;
   const argument = /^arg\.(\d+)$/.exec(what)?.[1];
   if (argument !== undefined)
-    return fact.word === "call" ? fact.args[Number(argument)]?.span : undefined;
+    return isWord(at, "call") ? argumentSpan(at, Number(argument)) : undefined;
   if (what === "fact") return fact.span;
   return what === "name" ? nameSpan(at) : valueSpan(fact);
 }
@@ -88,11 +206,11 @@ function printedSpan(index: FactIndex, at: Bound, decided: readonly Option[]): S
   const [only] = found;
   return only === undefined || found.length > 1
     ? undefined
-    : argumentSpan(only.expr.span, item.text);
+    : printedWhole(only.expr.span, item.text);
 }
 
 /** With the cast before it and the view behind it; undefined where it is a part of something else. */
-function argumentSpan({ start, end }: Span, text: string): Span | undefined {
+function printedWhole({ start, end }: Span, text: string): Span | undefined {
   const before = /\(\s*(?:const\s+)?(?:unsigned\s+)?char\s*(?:const\s*)?\*\s*\)\s*$/.exec(
     text.slice(0, start),
   );
@@ -125,10 +243,6 @@ function nameSpan({ fact, item }: Bound): Span | undefined {
   return start < 0 || start >= fact.span.end ? undefined : { start, end: start + name.length };
 }
 
-function editAt(at: Bound, span: Span, newText: string): TextEdit {
-  return { path: at.source.document.path, range: rangeOf(at.item, span), newText };
-}
-
 function removeLines(at: Bound): TextEdit {
   const { start, end } = rangeOf(at.item, statementSpan(at));
   const range: Range = {
@@ -144,20 +258,26 @@ function statementSpan({ fact, item }: Bound): Span {
   return { start: fact.span.start, end: fact.span.end + (rest?.[0].length ?? 0) };
 }
 
-function insertLine(at: Bound, where: "before" | "after", text: string): TextEdit {
-  const { start, end } = rangeOf(at.item, statementSpan(at));
+/** `from`: where the statement starts, if that is not where the fact does. */
+function insertLine(
+  at: Bound,
+  where: "before" | "after",
+  text: string,
+  from = at.fact.span.start,
+): TextEdit {
+  const { start, end } = rangeOf(at.item, { start: from, end: statementSpan(at).end });
   const line = where === "before" ? start.line : end.line + 1;
   const place: Position = { line, column: 0 };
   return {
     path: at.source.document.path,
     range: { start: place, end: place },
-    newText: `${indentAt(at)}${text}\n`,
+    newText: `${indentAt(at, from)}${text}\n`,
   };
 }
 
-/** The blanks before the fact's line, with the item's own column where it begins there. */
-function indentAt({ fact, item }: Bound): string {
-  const before = item.text.slice(0, fact.span.start);
+/** The blanks before that line, with the item's own column where it begins there. */
+function indentAt({ item }: Bound, from: number): string {
+  const before = item.text.slice(0, from);
   const lineStart = before.lastIndexOf("\n") + 1;
   const lead = /^[ \t]*/.exec(before.slice(lineStart))?.[0] ?? "";
   return lineStart === 0 ? " ".repeat(item.column) + lead : lead;
@@ -176,84 +296,8 @@ function addField(at: Bound, text: string): TextEdit[] | undefined {
   const { start } = rangeOf(at.item, fact.span);
   const before = at.item.text.slice(0, fact.span.start);
   const opensLine = /(?:^|\n)[ \t]*$/.test(before);
-  const gap = opensLine ? `\n${indentAt(at)}` : " ";
+  const gap = opensLine ? `\n${indentAt(at, fact.span.start)}` : " ";
   return [
     { path: at.source.document.path, range: { start, end: start }, newText: `${text},${gap}` },
   ];
-}
-
-/** Adds `#include` below the last one the document has, unless it is there. */
-function includeEdit(at: Bound, path: string): TextEdit[] {
-  let last: { line: number } | undefined;
-  for (const item of at.source.document.items)
-    for (const fact of item.facts) {
-      if (fact.word !== "include") continue;
-      if (fact.path === path) return [];
-      last = { line: rangeOf(item, fact.span).end.line };
-    }
-  const place: Position = { line: last === undefined ? 0 : last.line + 1, column: 0 };
-  return [
-    {
-      path: at.source.document.path,
-      range: { start: place, end: place },
-      newText: `#include "${path}"\n`,
-    },
-  ];
-}
-
-/** Changes every file of the root that sets the key, and adds it to the durable one. */
-function setEdits(index: FactIndex, at: Bound, key: string, value: string): TextEdit[] {
-  const { root } = at.source;
-  const setters = [...index.find("setting", key)].filter((b) => b.source.root === root);
-  const edits = setters
-    .filter((b) => b.fact.value !== value)
-    .filter((b) => index.project.built?.has(b.source.document.path) !== true)
-    .map((b) => editAt(b, b.fact.span, settingLine(b.source.document, key, value)));
-  const durable = durableFile(index, at);
-  if (durable === undefined || setters.some((b) => b.source.document.path === durable.path))
-    return edits;
-  const item = durable.items[0];
-  if (item === undefined) return edits;
-  const { end } = rangeOf(item, { start: 0, end: item.text.length });
-  const gap = item.text === "" || item.text.endsWith("\n") ? "" : "\n";
-  const line = settingLine(durable, key, value);
-  return [...edits, { path: durable.path, range: { start: end, end }, newText: `${gap}${line}\n` }];
-}
-
-/** The text is changed where it is written: at the end of the trail, or where the squiggle stands. */
-function swapEdits(
-  index: FactIndex,
-  starts: readonly (readonly [from: string, to: string])[],
-  at: Bound,
-  decided: readonly Option[],
-): TextEdit[] | undefined {
-  const way = decided.flatMap(({ trail }) => trail.map((step) => step.bound));
-  for (const bound of [...way.reverse(), at])
-    for (const [from, to] of starts) {
-      const span = startOfText(bound, from);
-      if (span === undefined) continue;
-      return [bound, ...twins(index, bound)].flatMap((one) => {
-        const own = startOfText(one, from);
-        return own === undefined ? [] : [editAt(one, own, to)];
-      });
-    }
-  return undefined;
-}
-
-/** Where a literal or a setting's value of the fact begins so. */
-function startOfText({ fact, item }: Bound, from: string): Span | undefined {
-  const text = item.text.slice(fact.span.start, fact.span.end);
-  const bare = fact.word === "setting" && !fact.quoted ? text.indexOf(`=${from}`) : -1;
-  const before = bare < 0 ? text.indexOf(`"${from}`) : bare;
-  if (before < 0) return undefined;
-  const start = fact.span.start + before + 1;
-  return { start, end: start + from.length };
-}
-
-/** A setting's other lines in the project: one that stays would win or come back. */
-function twins(index: FactIndex, { fact, source }: Bound): Bound[] {
-  if (fact.word !== "setting") return [];
-  return [...index.find("setting", fact.key)].filter(
-    (other) => other.source.root === source.root && other.fact !== fact,
-  );
 }

@@ -192,9 +192,23 @@ export interface Fix {
     | { readonly do: "remove"; readonly what: string }
     | { readonly do: "insert"; readonly where: "before" | "after"; readonly text: string }
     | { readonly do: "add-field"; readonly text: string }
+    /** One more argument, or several, behind the last. */
+    | { readonly do: "append"; readonly text: string }
+    /** Takes a part out of what is joined by `|`. */
+    | { readonly do: "cut"; readonly what: string; readonly part: string }
+    /** Each `%s` of the format gets the width of its array. */
+    | { readonly do: "widths"; readonly argument: number }
     /** How a text begins → how it shall begin, where the deciding text is written. */
     | { readonly do: "swap"; readonly starts: readonly (readonly [from: string, to: string])[] };
   readonly include?: string;
+  /** `written`: the literals that the part comes from; `trail`: a call on the way; `$n`: a clause's fact. */
+  readonly at?: Variable;
+  /** An SDK declares the field that is filled: a pointer. */
+  readonly into?: "pointer";
+  /** Offered where the argument of this number is an array whose size can be seen. */
+  readonly sized?: number;
+  /** Offered where nobody takes what the call gives. */
+  readonly unused?: true;
 }
 
 export interface Case {

@@ -150,27 +150,58 @@ function usesVariable(condition: Condition): boolean {
 type WrittenFix = NonNullable<CaseForm["fixes"]>[number];
 
 function fixOf(fix: WrittenFix, at: KeyPath, reading: Reading): Fix | undefined {
-  const edits: Fix["edit"][] = [];
-  if (fix.replace !== undefined)
-    edits.push({ do: "replace", what: fix.replace, with: fix.with ?? "" });
-  if (fix.set !== undefined) edits.push({ do: "set", settings: Object.entries(fix.set) });
-  if (fix.remove !== undefined) edits.push({ do: "remove", what: fix.remove });
-  if (fix.before !== undefined) edits.push({ do: "insert", where: "before", text: fix.before });
-  if (fix.after !== undefined) edits.push({ do: "insert", where: "after", text: fix.after });
-  if (fix["add-field"] !== undefined) edits.push({ do: "add-field", text: fix["add-field"] });
-  if (fix.swap !== undefined) edits.push({ do: "swap", starts: Object.entries(fix.swap) });
-  const edit = edits[0];
-  if (edit === undefined || edits.length > 1) {
-    const message = "a fix does one thing: replace, set, remove, before, after, add-field or swap";
+  const edits = editsOf(fix);
+  const [edit] = edits;
+  const fault = (message: string): void => {
     reading.faults.push({ path: at, message });
+  };
+  if (edit === undefined || edits.length > 1) {
+    fault(
+      "a fix does one thing: replace, set, remove, before, after, append, add-field, widths or swap",
+    );
     return undefined;
   }
+  const { sized, include, unused, into } = fix;
+  const text = [fix.with, fix.before, fix.after, fix.append].join("");
+  if (sized === undefined && /\{(?:size|text)\}/.test(text))
+    fault("{size} and {text} are of the array that `sized` names");
+  if (fix.at === "written" && edit.do !== "replace") fault("`at: written` is for `replace`");
+  if (into !== undefined && fix.at !== "written") fault("`into` goes with `at: written`");
   return {
     title: fix.title,
     safety: fix.safety,
     edit,
-    ...(fix.include === undefined ? {} : { include: fix.include }),
+    ...(include === undefined ? {} : { include }),
+    ...(fix.at === undefined ? {} : { at: fix.at }),
+    ...(into === undefined ? {} : { into }),
+    ...(sized === undefined ? {} : { sized: argumentOf(sized) }),
+    ...(unused === undefined ? {} : { unused }),
   };
+}
+
+/** `arg.1` → 1. */
+function argumentOf(written: string): number {
+  return Number(written.slice("arg.".length));
+}
+
+function editsOf(fix: WrittenFix): Fix["edit"][] {
+  const { replace, without, set, remove, before, after, append, widths, swap } = fix;
+  const edits: Fix["edit"][] = [];
+  if (replace !== undefined)
+    edits.push(
+      without === undefined
+        ? { do: "replace", what: replace, with: fix.with ?? "" }
+        : { do: "cut", what: replace, part: without },
+    );
+  if (set !== undefined) edits.push({ do: "set", settings: Object.entries(set) });
+  if (remove !== undefined) edits.push({ do: "remove", what: remove });
+  if (before !== undefined) edits.push({ do: "insert", where: "before", text: before });
+  if (after !== undefined) edits.push({ do: "insert", where: "after", text: after });
+  if (append !== undefined) edits.push({ do: "append", text: append });
+  if (fix["add-field"] !== undefined) edits.push({ do: "add-field", text: fix["add-field"] });
+  if (widths !== undefined) edits.push({ do: "widths", argument: argumentOf(widths) });
+  if (swap !== undefined) edits.push({ do: "swap", starts: Object.entries(swap) });
+  return edits;
 }
 
 /** `after: $n` needs a clause before it that is called `$n`. */
@@ -196,6 +227,9 @@ function orderFaults(cases: readonly Case[], form: RuleForm): Fault[] {
     one.when.forEach((condition, n) => {
       look(condition, [...at, "when", n]);
     });
+    for (const { at: place } of one.fixes)
+      if (place?.startsWith("$") === true && !names.has(place))
+        faults.push({ path: [...at, "fixes"], message: `no clause is named ${place}` });
     for (const { condition, index } of one.unless) look(condition, [...at, "unless", index]);
     return faults;
   });

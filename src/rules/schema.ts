@@ -146,20 +146,57 @@ export type ClauseWord = keyof typeof CLAUSES;
 export type ClauseForm = { [W in ClauseWord]: z.infer<(typeof CLAUSES)[W]> };
 
 export const FixForm = z.strictObject({
-  title: Text,
-  safety: z.enum(["safe", "choice", "irreversible"]),
+  title: Text.describe("What the fix does, and what comes of it."),
+  safety: z
+    .enum(["safe", "choice", "irreversible"])
+    .describe(
+      "safe: never weakens and never takes away a login or a connection; choice: needs a thought, which the title names; irreversible: cannot be undone on a device.",
+    ),
   replace: z
     .string()
-    .regex(/^(?:value|name|fact|printed|arg\.\d+)$/)
-    .optional(),
-  with: z.string().optional(),
-  set: z.record(z.string(), TestText).optional(),
+    .regex(/^(?:value|name|fact|printed|step|arg\.\d+)$/)
+    .optional()
+    .describe(
+      "The part of the fact that is written anew, by `with` or `without`; `step`: the argument where the trail ends.",
+    ),
+  with: z
+    .string()
+    .optional()
+    .describe(
+      "The new text. Blanks: {0} an argument, {(0)} in parentheses where it is more than a name, {1..} from that one to the last; {receiver}, {key}, {base}; with `sized`, {size} is the sizeof of that array and {text} the array as a text; with `step`, {step} is what stood there.",
+    ),
+  without: Text.optional().describe("A part of what is joined by `|`, taken out."),
+  set: z.record(z.string(), TestText).optional().describe("Settings and what they shall be."),
   remove: z.enum(["fact", "line"]).optional(),
-  before: Text.optional(),
-  after: Text.optional(),
-  "add-field": Text.optional(),
-  swap: z.record(Text, Text).optional(),
-  include: Text.optional(),
+  before: Text.optional().describe("A line in front of the statement."),
+  after: Text.optional().describe("A line behind it."),
+  append: Text.optional().describe("Arguments behind the last one of the call."),
+  "add-field": Text.optional().describe("One more field beside a field that is set."),
+  swap: z.record(Text, Text).optional().describe("How a text begins, and how it shall begin."),
+  include: Text.optional().describe("A header that the new text needs; <…> as it is written."),
+  at: z
+    .union([z.enum(["written", "trail"]), Variable])
+    .optional()
+    .describe(
+      "Where the edit is made. `written`: not the part itself but the literal it comes from, only where a call can stand there. `trail`: the last call on the way that the data took. `$n`: the fact of that clause. Otherwise where the squiggle would stand.",
+    ),
+  into: z
+    .literal("pointer")
+    .optional()
+    .describe("With `at: written`: the field, which an SDK declares, is a pointer and no array."),
+  sized: z
+    .string()
+    .regex(/^arg\.\d+$/)
+    .optional()
+    .describe("Only where this argument is an array whose size can be seen, not a pointer."),
+  widths: z
+    .string()
+    .regex(/^arg\.\d+$/)
+    .optional()
+    .describe(
+      "In the format that is this argument each %s and %[ gets the width that its array leaves room for.",
+    ),
+  unused: z.literal(true).optional().describe("Only where nobody takes what the call gives."),
 });
 
 const AnyClause: z.ZodType = z.lazy(() =>

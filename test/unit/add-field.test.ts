@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { fixesOf } from "../../src/engine/fixes.js";
 import type { Bound } from "../../src/facts/bound.js";
 import { FactIndex } from "../../src/facts/index.js";
+import { resolver } from "../../src/facts/resolve.js";
 import type { Fix } from "../../src/model/rule.js";
 
 const FIX: Fix = {
@@ -32,9 +33,10 @@ function added(statement: string): string | undefined {
     facts: [fact],
   };
   const document = { path: "a.c", items: [item] };
-  const at = { fact, item, source: { document } } as unknown as Bound;
+  const at = { fact, item, source: { document, ownership: "product" } } as unknown as Bound;
   const index = new FactIndex({ roots: [], vendored: [] });
-  return fixesOf(index, [FIX], at, [])[0]?.edits[0]?.newText;
+  const held = { decided: [], named: new Map() };
+  return fixesOf([FIX], { index, resolver: resolver(index), at, held })[0]?.edits[0]?.newText;
 }
 
 describe("fixes: a further field beside an assignment", () => {

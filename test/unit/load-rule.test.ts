@@ -125,4 +125,13 @@ describe("loading a rule", () => {
       `${GOOD}fixes:\n  - { title: t, safety: safe, remove: line, before: x }\n`,
     );
   });
+
+  it("refuses a fix that speaks of what is not there", () => {
+    const fix = (keys: string): string =>
+      `${GOOD}fixes:\n  - { title: t, safety: choice, ${keys} }\n`;
+    refuses(/are of the array that `sized` names/, fix("replace: arg.0, with: '{size}'"));
+    refuses(/`at: written` is for `replace`/, fix("remove: line, at: written"));
+    refuses(/`into` goes with `at: written`/, fix("replace: value, with: f(), into: pointer"));
+    refuses(/no clause is named \$other/, fix("remove: line, at: $other"));
+  });
 });

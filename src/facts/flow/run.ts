@@ -391,7 +391,7 @@ export class Walker implements Walk {
     state.allocate(key, size);
     const room = lengthOf(size, state, (one) => this.numberOf(one));
     if (room !== undefined && room.terms.length > 0)
-      state.makeRoom(key, { ...room, span: value.span });
+      state.makeRoom(key, { ...room, span: size.span });
   }
 
   capacity(expr: Expr | undefined, state: State): number | undefined {
@@ -410,7 +410,9 @@ export class Walker implements Walk {
     const models = this.modelsOf(value);
     const number = models.find(({ allocates }) => allocates !== undefined)?.allocates;
     const all = { is: "operation", operator: "*", operands: value.args, span: value.span } as const;
-    if (CALLOC.test(value.callee)) return { ...all, operands: value.args.slice(-2) };
+    const [count] = value.args.slice(-2);
+    if (CALLOC.test(value.callee))
+      return { ...all, operands: value.args.slice(-2), span: count?.span ?? value.span };
     // A function of the project that is asked for a buffer of some length.
     if (models.length === 0 && MAKES.test(value.callee)) return all;
     return number === undefined ? undefined : value.args[number];

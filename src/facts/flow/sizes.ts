@@ -25,6 +25,11 @@ const SDK_FIELDS: readonly (readonly [path: string, elements: number])[] = [
   ["ap.password", 64],
 ];
 
+/** `cfg.sta.ssid`: an array of letters that an SDK declares. */
+export function isSdkArray(path: string): boolean {
+  return SDK_FIELDS.some(([field]) => `.${path}`.endsWith(`.${field}`));
+}
+
 const NOWHERE = { start: 0, end: 0 };
 
 /** What stands in the brackets of the array's declaration, or in the call that allocated it. */
