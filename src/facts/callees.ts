@@ -2,6 +2,7 @@
 // receiver means its own class's or a free function; one with a receiver its declared type's. Where
 // that is unknown, a name counts that only one class of the project has. Overloads are told apart
 // by the number of their arguments alone; where that leaves several, it is none of them.
+import { groupBy } from "../base/collections.js";
 import type { Expr } from "../model/expr.js";
 import type { Fact, FunctionFact } from "../model/fact.js";
 import { classOf, conditionsOf, type Bound } from "./bound.js";
@@ -23,10 +24,13 @@ export interface CallSite {
   readonly args: readonly Expr[];
 }
 
+/** Definitions of one name by their class; free functions under undefined. */
+type ByClass = ReadonlyMap<string | undefined, readonly Bound<FunctionFact>[]>;
+
 /** Answers for facts as they are; each is found once. */
 export class Calls {
   private readonly index: FactIndex;
-  private readonly definitions = new Map<string, readonly Bound<FunctionFact>[]>();
+  private readonly definitions = new Map<string, ByClass>();
   private readonly meant = new Map<Fact, readonly Bound<FunctionFact>[]>();
   private readonly sites = new Map<Fact, readonly CallSite[]>();
 
@@ -36,25 +40,25 @@ export class Calls {
 
   /** Definitions that the call can mean: one, or several under different `#if` conditions. */
   functionsCalled(call: Called, at: Bound): readonly Bound<FunctionFact>[] {
-    const all = this.defined(call.callee).filter((f) => isReachable(f, at));
-    return all.length === 0 ? [] : linked(this.index, meant(this.index, call, at, all), call, at);
+    const all = this.defined(call.callee);
+    return all.size === 0 ? [] : linked(this.index, meant(this.index, call, at, all), call, at);
   }
 
   /** What a name of a function means that is handed on: `&verify`, `Net::verify`. */
   functionsNamed(name: string, at: Bound): readonly Bound<FunctionFact>[] {
     const parts = name.split("::");
     const callee = parts.pop() ?? "";
-    const all = this.defined(callee).filter((f) => isReachable(f, at));
     const receiver = parts.at(-1);
     const named = receiver === undefined ? { callee, args: [] } : { callee, receiver, args: [] };
-    return linked(this.index, meant(this.index, named, at, all), undefined, at);
+    return linked(this.index, meant(this.index, named, at, this.defined(callee)), undefined, at);
   }
 
-  private defined(name: string): readonly Bound<FunctionFact>[] {
+  private defined(name: string): ByClass {
     let found = this.definitions.get(name);
     if (found === undefined) {
       const all = [...this.index.functionsNamed(name)];
-      found = all.filter((f) => f.fact.defined && !isSwitchedOff(this.index, f));
+      const counting = all.filter((f) => f.fact.defined && !isSwitchedOff(this.index, f));
+      found = groupBy(counting, classOfFunction);
       this.definitions.set(name, found);
     }
     return found;
@@ -98,20 +102,23 @@ function meant(
   index: FactIndex,
   { receiver }: Called,
   at: Bound,
-  all: readonly Bound<FunctionFact>[],
+  all: ByClass,
 ): readonly Bound<FunctionFact>[] {
+  const reachable = (some: readonly Bound<FunctionFact>[] = []): readonly Bound<FunctionFact>[] =>
+    some.filter((f) => isReachable(f, at));
   const ofClass = (name: string | undefined): readonly Bound<FunctionFact>[] =>
-    name === undefined ? [] : all.filter((f) => classOfFunction(f) === name);
+    name === undefined ? [] : reachable(all.get(name));
   if (receiver === undefined || receiver === "this") {
     const own = ofClass(ownerOf(at));
-    return own.length > 0 || receiver === "this" ? own : all.filter(isFree);
+    return own.length > 0 || receiver === "this" ? own : reachable(all.get(undefined));
   }
   const type = typeOfReceiver(index, at, receiver);
   if (type !== undefined) return ofClass(type);
   const named = ofClass(receiver.split(/\.|::/).at(-1));
   // `WiFi.begin`, `Serial.read`: objects of an SDK that nobody here declares.
   if (named.length > 0 || /^[A-Z]\w*$/.test(receiver)) return named;
-  return new Set(all.map(classOfFunction)).size === 1 ? all : [];
+  const [only = [], ...others] = [...all.values()].map(reachable).filter((f) => f.length > 0);
+  return others.length === 0 ? only : [];
 }
 
 function isFree(f: Bound<FunctionFact>): boolean {
@@ -246,13 +253,4 @@ export function isOnlyCalled(index: FactIndex, f: Bound<FunctionFact>): boolean 
   const calls = index.findIn(path, "call", f.fact.name).length;
   const heads = index.findIn(path, "function", f.fact.name).length;
   return written <= calls + heads;
-}
-
-/** For one question; `Calls` keeps its answers. */
-export function functionsCalled(
-  index: FactIndex,
-  call: Called,
-  at: Bound,
-): readonly Bound<FunctionFact>[] {
-  return new Calls(index).functionsCalled(call, at);
 }

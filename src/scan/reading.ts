@@ -209,14 +209,14 @@ export class ProjectReading {
   private *follow(cases: readonly Case[]): Generator<void, Asked["held"]> {
     const following = cases.filter(asksForFlow);
     const others = cases.filter((one) => !asksForFlow(one));
-    yield* this.settle(others);
+    yield* this.settle(others, undefined, "once");
     let flows = this.flowsSince();
     for (let turn = 1; ; turn++) {
       const { version } = this.index;
-      yield* this.settle(following, flows);
+      yield* this.settle(following, flows, "once");
       yield* this.lookFor(new Set(), this.askedByFlow(flows, turn));
       // What flow has read may bring other sentences to ask.
-      if (version === this.index.version) yield* this.settle(others);
+      if (version === this.index.version) yield* this.settle(others, undefined, "once");
       if (version === this.index.version || turn >= MOST_ROUNDS) {
         if (turn > 1) flows = this.flowsSince();
         const held = yield* this.settle(cases, flows);
@@ -245,9 +245,13 @@ export class ProjectReading {
 
   /**
    * Asks until values need nothing more; gives what holds then. Between a first and a last look at all
-   * cases only those are looked at that have been answered.
+   * cases only those are looked at that have been answered; `once` leaves the last look to a later call.
    */
-  private *settle(all: readonly Case[], flows?: Flows): Generator<void, Asked["held"]> {
+  private *settle(
+    all: readonly Case[],
+    flows?: Flows,
+    looks: "once" | "twice" = "twice",
+  ): Generator<void, Asked["held"]> {
     let cases: Iterable<Case> = all;
     for (let round = 1; ; round++) {
       const { questions, started, held } = asked(this.index, this.book, cases, flows);
@@ -257,7 +261,7 @@ export class ProjectReading {
       );
       const unknown = [...asking.values()].flat();
       if (fresh.size === 0 && unknown.length === 0) {
-        if (cases === all) return held;
+        if (cases === all || looks === "once") return held;
         cases = all;
         continue;
       }

@@ -9,8 +9,9 @@ import type { FunctionFact } from "../../model/fact.js";
 import type { FlawName } from "../../model/rule.js";
 import type { FlowClass, FlowModels } from "../../model/flow-model.js";
 import { calculate } from "../arithmetic.js";
-import { Calls, functionsCalled, type CallSite as CallerSite } from "../callees.js";
+import { Calls, type CallSite as CallerSite } from "../callees.js";
 import type { Bound } from "../bound.js";
+import { namesHeldBy } from "../changes.js";
 import { lastPart, type FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import { resolver } from "../resolve.js";
@@ -127,7 +128,7 @@ export class Flows {
     const nodes = this.byItem.get(item);
     const calls = nodes?.flatMap((node) => node.walk?.calls ?? []) ?? [];
     if (calls.some(({ targets }) => targets.some((one) => !items.has(one.item)))) return undefined;
-    const words = this.words.get(item) ?? new Set(item.text.match(/\w+/g));
+    const words = this.words.get(item) ?? namesHeldBy(item);
     this.words.set(item, words);
     const [few, many] = words.size < changed.size ? [words, changed] : [changed, words];
     for (const name of few) if (many.has(name)) return undefined;
@@ -551,7 +552,7 @@ function worldOf(index: FactIndex, models: FlowModels, flows: Flows): World {
     index,
     models,
     targetsOf: (call, at) => {
-      const known = targets.get(call) ?? functionsCalled(index, call, at);
+      const known = targets.get(call) ?? calls.functionsCalled(call, at);
       targets.set(call, known);
       return known;
     },
