@@ -15,7 +15,7 @@ function generated(): ReadonlyMap<string, string> {
   if (book === undefined || problems.length > 0)
     throw new Error(problems.map((p) => `${p.path}: ${p.message}`).join("\n"));
   return new Map([
-    ["rules/README.md", ruleIndex(book, readReasons())],
+    ["rules/README.md", ruleIndex(book, readReasons("without-rules"), readReasons("one-sided"))],
     ["rules/schema/rule.schema.json", schema("A rule of Baseline 645", DescribedRule)],
     ["rules/schema/list.schema.json", schema("A list that rules name with @", ListForm)],
     ["rules/schema/config.schema.json", schema(".baseline645/config.yaml", ConfigForm)],
@@ -24,8 +24,8 @@ function generated(): ReadonlyMap<string, string> {
 }
 
 /** Why no rule speaks for a provision: kept beside the provisions, by id. */
-function readReasons(): string {
-  return fs.readFileSync(nodePath.join(root, "rules", "provisions", "without-rules.yaml"), "utf8");
+function readReasons(name: string): string {
+  return fs.readFileSync(nodePath.join(root, "rules", "provisions", `${name}.yaml`), "utf8");
 }
 
 function schema(title: string, form: Parameters<typeof jsonSchemaOf>[0]): string {

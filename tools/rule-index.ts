@@ -8,7 +8,14 @@ import type { Book } from "../src/rules/book.js";
 
 const Reasons = z.record(z.string(), z.string());
 
-export function ruleIndex(book: Book, reasonsYaml: string): string {
+const Sides = z.record(
+  z.string(),
+  z.strictObject({ violates: z.string().optional(), supports: z.string().optional() }),
+);
+type Side = "violates" | "supports";
+
+/** Throws where a provision has no rule, or rules of one side only, and nobody says why. */
+export function ruleIndex(book: Book, reasonsYaml: string, sidesYaml: string): string {
   const reasons = new Map(Object.entries(Reasons.parse(parse(reasonsYaml))));
   const provisions = [...book.standard.provisions.values()].filter(
     (p) => p.in["3.1.3"] !== undefined,
@@ -52,8 +59,43 @@ export function ruleIndex(book: Book, reasonsYaml: string): string {
     "",
     ...silent.map((p) => `- **${p.id}** ${p.gist}: ${reasons.get(p.id) ?? ""}`),
     "",
+    "## Provisions with rules of one side",
+    "",
+    "Code can show some of each of these. No rule finds what is named here.",
+    "",
+    ...oneSided(book, provisions, Sides.parse(parse(sidesYaml))),
+    "",
   ].join("\n");
 }
+
+/** Of provisions that code can show: why no rule finds a violation of it, or evidence for it. */
+function oneSided(
+  book: Book,
+  provisions: readonly Provision[],
+  said: z.infer<typeof Sides>,
+): readonly string[] {
+  const lines: string[] = [];
+  const used = new Set<string>();
+  for (const provision of provisions) {
+    const rules = rulesOf(book, provision);
+    if (rules.length === 0 || !["code", "partly"].includes(provision.reach)) continue;
+    for (const side of ["violates", "supports"] as const) {
+      if (rules.some(({ stance }) => stance === side) || provision.id.startsWith("6-")) continue;
+      const why = said[provision.id]?.[side];
+      if (why === undefined)
+        throw new Error(`say in one-sided.yaml why no rule of ${provision.id} ${side}`);
+      used.add(`${provision.id} ${side}`);
+      lines.push(`- **${provision.id}** ${provision.gist}, ${WHAT[side]}: ${why}`);
+    }
+  }
+  for (const [id, sides] of Object.entries(said))
+    for (const side of Object.keys(sides))
+      if (!used.has(`${id} ${side}`))
+        throw new Error(`one-sided.yaml explains what has rules: ${id} ${side}`);
+  return lines;
+}
+
+const WHAT: Readonly<Record<Side, string>> = { violates: "violations", supports: "evidence" };
 
 function totals(
   book: Book,
