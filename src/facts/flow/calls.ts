@@ -25,7 +25,7 @@ import type { Walker } from "./run.js";
 import { writesUnknown } from "./unknown.js";
 import { capacityOf, isPastEnd } from "./sizes.js";
 import { placeOfOut } from "./outs.js";
-import { bufferOf, placeKey, type State } from "./state.js";
+import { bufferOf, holderOf, placeKey, placesIn, type State } from "./state.js";
 
 /** The class of what snprintf() returns: how long the text would have been. */
 const WANTED = "wanted-length";
@@ -118,6 +118,11 @@ function withSocket(arg: Expr, known: Knowledge, state: State): Knowledge {
 const SOCKET = "socket";
 
 const LENGTH = /(?:len|length|size|count|num)$/i;
+
+/** `block->len - done`: what is left in something whose length stands beside it. */
+function namesLength(arg: Expr): boolean {
+  return placesIn(arg).some((place) => holderOf(place) !== undefined && LENGTH.test(place));
+}
 
 /** A struct whose length has been compared counts as limited where it is handed on. */
 function limitedBelow(arg: Expr, known: Knowledge, state: State): Knowledge {
@@ -272,7 +277,9 @@ function applied(model: CallModel, called: Called): Knowledge {
   if (model.limits) {
     const all = eitherOf([...called.args, called.receiver]);
     const isLimited = called.args.some((arg) => !isData(arg) || arg.bounded);
-    result = { ...all, bounded: isLimited };
+    const own = isLimited ? undefined : call.args.find(namesLength);
+    const most = own === undefined ? {} : { most: { expr: own, strict: false } };
+    result = { ...all, bounded: isLimited, ...most };
   }
   return result;
 }

@@ -4,7 +4,7 @@ import type { Bound } from "../bound.js";
 import type { FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import type { Knowledge } from "./knowledge.js";
-import { placeKey, placesIn, type State } from "./state.js";
+import { holderOf, placeKey, placesIn, type State } from "./state.js";
 
 interface Sizing {
   readonly at: Bound;
@@ -60,11 +60,18 @@ export function isSized(
   state: State,
   sizing: Sizing,
 ): boolean {
-  const places = [...placesIn(expr), ...(most === undefined ? [] : placesIn(most.expr))];
-  if (state.isMadeFor(buffer, places)) return true;
+  const limits = most === undefined ? [] : placesIn(most.expr);
+  const places = [...placesIn(expr), ...limits];
+  if (state.isMadeFor(buffer, places) || limits.some((one) => isBeside(one, buffer))) return true;
   if (state.sizeOf(buffer) !== undefined) return false;
   const size = sizeExpr(buffer, state, sizing);
   return size !== undefined && intersects(placesIn(size), state.kin(places));
+}
+
+/** `block->len` says how large `block->data` is. */
+function isBeside(length: string, buffer: string): boolean {
+  const holder = holderOf(buffer);
+  return holder !== undefined && holderOf(length) === holder;
 }
 
 function intersects(a: readonly string[], b: readonly string[]): boolean {
