@@ -310,7 +310,7 @@ class Resolution {
       const { expr, at } = usual ?? { expr: given, at: bound };
       return expr === undefined ? [] : this.passed(f.fact.params[number]?.name ?? "", expr, at);
     });
-    const isAll = sites.length > 0 && passed.every(isSure) && isOnlyCalled(this.index, f);
+    const isAll = sites.length > 0 && passed.every(isTold) && isOnlyCalled(this.index, f);
     const known = distinct(passed).slice(0, MOST_OPTIONS - 1);
     return isAll ? known : [...known, option(UNKNOWN)];
   }
@@ -416,6 +416,12 @@ function isSure({ value, names }: Option): boolean {
   return value.is !== "unknown" && names.at(-1) !== "NULL";
 }
 
+/** Of known value, or a constant of an SDK that is known by its name. */
+function isTold(option: Option): boolean {
+  const last = option.names.at(-1) ?? "";
+  return isSure(option) || (last !== "NULL" && SYMBOL.test(last));
+}
+
 /** Undefined where one of the values is no number, or may be several. */
 function numbersOf(values: readonly (readonly Option[])[]): number[] | undefined {
   const numbers: number[] = [];
@@ -430,7 +436,7 @@ function distinct(options: readonly Option[]): Option[] {
   const seen = new Set<string>();
   return options.filter((option) => {
     const key = JSON.stringify([option.value, option.names]);
-    if (!isSure(option) || seen.has(key)) return false;
+    if (!isTold(option) || seen.has(key)) return false;
     seen.add(key);
     return true;
   });
