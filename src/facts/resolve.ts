@@ -18,9 +18,10 @@ import {
 import { effectiveSettings } from "./effective.js";
 import { isFilledElsewhere } from "./fills.js";
 import { bodyOf, enter, givenAs, writtenOf, type Frame, type Given } from "./frames.js";
-import type { FactIndex } from "./index.js";
+import { lastField, type FactIndex } from "./index.js";
 import { isBuiltWith, isTelling, visibleDefines } from "./linkage.js";
 import { placeAt } from "./places.js";
+import { listedAt } from "./positional.js";
 import { isSwitchedOff } from "./switches.js";
 import { joinOptions, option, UNKNOWN, type Known, type Option } from "./values.js";
 
@@ -329,7 +330,8 @@ class Resolution {
     const guard = `${place.key}\0${path}`;
     if (this.open.has(guard)) return [option(UNKNOWN)];
     this.open.add(guard);
-    const options = this.values(base, path, place, at, depth);
+    const named = this.values(base, path, place, at, depth);
+    const options = named.length > 0 ? named : this.listed(base, path, place, at, depth);
     if (place.scope !== "function") this.asked.names.add(base);
     this.open.delete(guard);
     return options.length === 0 ? [option(UNKNOWN)] : options;
@@ -353,6 +355,30 @@ class Resolution {
       if (stores.length > MOST_OPTIONS) return [option(UNKNOWN)];
     }
     return stores.flatMap((s) => this.stored(s, at, depth)).slice(0, MOST_OPTIONS);
+  }
+
+  /** What an initialiser gives a field by its place alone; the structure's declaration says which. */
+  private listed(
+    base: string,
+    path: string,
+    place: Declared,
+    at: Bound,
+    depth: number,
+  ): readonly Option[] {
+    const found: Option[] = [];
+    for (const bound of this.around(base, place, at)) {
+      if (!isWord(bound, "store") || bound.fact.path !== "" || bound.fact.value.is !== "list")
+        continue;
+      // Where its structure stands elsewhere, a look for the field finds it.
+      this.asked.names.add(lastField(path));
+      if (!isBuiltWith(bound, at) || placeAt(this.index, bound, base).key !== place.key) continue;
+      for (const expr of listedAt(this.index, place, path, bound.fact)) {
+        const step = { bound, span: expr.span, what: `${base}.${path} is set here` };
+        for (const o of this.of(expr, bound, depth + 1))
+          found.push({ ...o, trail: [step, ...o.trail] });
+      }
+    }
+    return found.slice(0, MOST_OPTIONS);
   }
 
   /** Facts about a name as far as the variable is known. */
