@@ -14,22 +14,28 @@ function globPart(c: string): string {
   return c === "?" ? "." : c.replace(/[.+^${}()|[\]\\]/g, "\\$&");
 }
 
-/** Found anywhere in the text, unless the regex anchors itself. @throws on a broken regex. */
+/**
+ * Found anywhere in the text, unless the regex anchors itself. A broken regex, which `regexFault` tells of, throws
+ * when it is first asked.
+ */
 export function regexPattern(sources: readonly string[]): TextPattern {
-  return compiled(sources.map((s) => `(?:${s})`).join("|"), 0);
+  const [first = "", ...others] = sources;
+  return compiled(others.length === 0 ? first : sources.map((s) => `(?:${s})`).join("|"), 0);
 }
 
 /** The same names and short values are asked about with every keystroke. */
 const MOST_ANSWERS = 2000;
 const LONGEST_ASKED = 128;
 
+/** Compiled when it is first asked: a project asks for few of a rule book's names. */
 function compiled(source: string, flags: number): TextPattern {
-  const regex = RE2JS.compile(source, flags);
+  let regex: RE2JS | undefined;
   const answers = new Map<string, boolean>();
   return {
     test: (text) => {
       const known = answers.get(text);
       if (known !== undefined) return known;
+      regex ??= compile(source, flags);
       const answer = regex.matcher(text).find();
       if (answers.size >= MOST_ANSWERS) answers.clear();
       if (text.length <= LONGEST_ASKED) answers.set(text, answer);
@@ -38,10 +44,20 @@ function compiled(source: string, flags: number): TextPattern {
   };
 }
 
+const regexes = new Map<string, RE2JS>();
+
+/** Rules share their tests, and each is looked over before it is used. */
+function compile(source: string, flags: number): RE2JS {
+  const key = `${String(flags)} ${source}`;
+  const known = regexes.get(key) ?? RE2JS.compile(source, flags);
+  regexes.set(key, known);
+  return known;
+}
+
 /** Why a regex is refused, in RE2's words; undefined where it is fine. */
 export function regexFault(source: string): string | undefined {
   try {
-    RE2JS.compile(source);
+    compile(source, 0);
     return undefined;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
