@@ -67,6 +67,9 @@ const NOWHERE: Span = { start: 0, end: 0 };
 const NUMBERS =
   /^(?:(?:un)?signed(?: (?:int|short|long.*))?|int|short|long.*|u?int(?:16|32|64)_t|s?size_t|float|double|bool|time_t|u16_t|u32_t)$/;
 
+/** Objects that know how long their text is. */
+const STRINGS = /^(?:std::)?(?:string|String)$/;
+
 /** Steps of one walk: deep nests of loops end here, and the walk says so. */
 export const MOST_STEPS = 4000;
 
@@ -343,7 +346,8 @@ export class Walker implements Walk {
       this.putInto(to, bufferOf(key), value, known, state);
       return;
     }
-    state.set(key, this.isNumber(to, value, known) ? { ...known, checked: true } : known);
+    if (value !== undefined && isZero(value)) this.endThrough(to, state);
+    state.set(key, this.typed(to, value, known));
     if (value === undefined) return;
     state.link(key, value);
     if (isZero(value)) state.zero(key);
@@ -375,6 +379,20 @@ export class Walker implements Walk {
     const key = number === undefined ? holder : outKey(number, to.path);
     const known = all.get(key);
     if (known !== undefined && known.terminated !== true) all.set(key, changed(known));
+  }
+
+  /** `*end = 0` puts an end into what `end` points at, by whatever name that is read. */
+  private endThrough({ base, path }: Target, state: State): void {
+    if (path === "" && this.objectOf(base)?.form === "pointer")
+      state.endAll(state.get(base) ?? CLEAN);
+  }
+
+  /** What a number or a string object can hold of it: the second is as long as it says. */
+  private typed(to: Target, value: Expr | undefined, known: Knowledge): Knowledge {
+    if (this.isNumber(to, value, known)) return { ...known, checked: true };
+    const fact = to.path === "" && isData(known) ? this.objectOf(to.base) : undefined;
+    const isString = fact !== undefined && fact.form === undefined && STRINGS.test(fact.type);
+    return isString ? { ...known, terminated: true } : known;
   }
 
   /** In a number there is no text that could say anything; what reads bytes one by one gives text. */

@@ -286,6 +286,15 @@ export class State {
     else this.refine(key, { terminated: true });
   }
 
+  /** All texts that came in with this one have an end now: it was put into what they share. */
+  endAll({ from }: Knowledge): void {
+    const sources = new Set([...from.values()].map((way) => way[0]));
+    for (const [place, known] of [...this.maps.places])
+      if (known.terminated === false)
+        if ([...known.from.values()].some((way) => way[0] !== undefined && sources.has(way[0])))
+          this.put(place, { ...known, terminated: true });
+  }
+
   isZeroed(key: string): boolean {
     return this.maps.zeroed.has(key);
   }
