@@ -107,7 +107,7 @@ function totals(
   const trial = book.rules.filter((r) => r.stage === "trial").length;
   return (
     `${String(book.rules.length)} rules: ${String(count("violates"))} find violations, ${String(count("supports"))} find evidence, ` +
-    `${String(count("asks"))} ask; ${String(trial)} of them are on trial and off unless the configuration turns them on. ` +
+    `${String(count("asks"))} ask; ${String(trial)} of them ${trial === 1 ? "is" : "are"} on trial and off unless the configuration says otherwise. ` +
     `They speak for ${String(provisions.length - silent.length)} of ${String(provisions.length)} provisions.`
   );
 }
