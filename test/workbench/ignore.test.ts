@@ -31,8 +31,8 @@ for (const theme of ["light", "dark"] as const satisfies readonly Theme[])
 
     it("may end on a day to come", async () => {
       const { page, line, open, shot } = bench();
-      const editor = await open("mqtt.c");
-      await line(131, 15);
+      const editor = await open("config.h");
+      await line(29, 12);
       await openFixes(page);
       await takeFix(page, "until a date");
       await input(page).waitFor();
