@@ -346,7 +346,6 @@ export class Walker implements Walk {
       this.putInto(to, bufferOf(key), value, known, state);
       return;
     }
-    if (value !== undefined && isZero(value)) this.endThrough(to, state);
     state.set(key, this.typed(to, value, known));
     if (value === undefined) return;
     state.link(key, value);
@@ -371,20 +370,15 @@ export class Walker implements Walk {
     else if (isData(known)) state.add(holder, changed(known));
   }
 
-  /** A text gets its end: callers see it with one as well. */
+  /** A text gets its end, by whatever name it is read: callers see it with one as well. */
   private end(to: Target, holder: string, state: State): void {
     state.end(holder);
+    if (this.objectOf(holder)?.form === "pointer") state.endAll(state.get(holder) ?? CLEAN);
     const number = this.numbers.get(to.base);
     const all = number === undefined ? this.shared : this.outs;
     const key = number === undefined ? holder : outKey(number, to.path);
     const known = all.get(key);
     if (known !== undefined && known.terminated !== true) all.set(key, changed(known));
-  }
-
-  /** `*end = 0` puts an end into what `end` points at, by whatever name that is read. */
-  private endThrough({ base, path }: Target, state: State): void {
-    if (path === "" && this.objectOf(base)?.form === "pointer")
-      state.endAll(state.get(base) ?? CLEAN);
   }
 
   /** What a number or a string object can hold of it: the second is as long as it says. */
@@ -532,7 +526,7 @@ export class Walker implements Walk {
   ): Knowledge {
     if (own !== undefined) {
       const fresh = this.comingIn(own, expr.span);
-      state.set(key, fresh);
+      state.set(bufferOf(key), fresh);
       return fresh;
     }
     const variable = expr.is === "name" ? this.variable(expr) : undefined;
