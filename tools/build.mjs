@@ -23,6 +23,8 @@ const REQUIRE =
   'import { createRequire as baseline645Require } from "node:module"; ' +
   "const require = baseline645Require(import.meta.url); " +
   "const __filename = import.meta.filename;";
+/** Its CommonJS form asks for its parts in a way that no bundler follows. */
+const JSONC = { "jsonc-parser": require.resolve("jsonc-parser").replace("/umd/", "/esm/") };
 const SHEBANG = "#!/usr/bin/env node\n";
 
 /** What went into a bundle, for the notices of the package. */
@@ -45,6 +47,7 @@ async function bundle(name, entry) {
     platform: "node",
     target: "node20",
     format: "esm",
+    alias: JSONC,
     sourcemap: true,
     banner: { js: (hasShebang ? "" : SHEBANG) + REQUIRE },
     logLevel: "warning",
@@ -85,7 +88,7 @@ async function bundleWorker() {
     platform: "browser",
     target: "es2022",
     format: "iife",
-    alias: { "node:path": "path-browserify" },
+    alias: { "node:path": "path-browserify", ...JSONC },
     plugins: [withoutNode],
     sourcemap: true,
     logLevel: "warning",

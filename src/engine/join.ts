@@ -16,6 +16,7 @@ import { lastField } from "../facts/index.js";
 import { effectiveSettings, isShippedSection } from "../facts/effective.js";
 import { isInFailure } from "../facts/failures.js";
 import { comesAfter } from "../facts/order.js";
+import { isWritten } from "../facts/linkage.js";
 import { isSwitchedOff } from "../facts/switches.js";
 import type { Bindings } from "./bound-place.js";
 import { matchClause, type ClauseMatch, type Matching } from "./clause-match.js";
@@ -238,7 +239,8 @@ function functionOf(fact: Fact): string | undefined {
  */
 function isShipped(m: Matching, bound: Bound): boolean {
   const { fact, source } = bound;
-  if (isWord(bound, "define")) return isShippedSection(bound) && !isSwitchedOff(m.index, bound);
+  if (isWord(bound, "define"))
+    return isWritten(bound) && isShippedSection(bound) && !isSwitchedOff(m.index, bound);
   if (fact.word !== "setting" && fact.word !== "kconfig-default")
     return !isSwitchedOff(m.index, bound);
   if (fact.word === "setting" && fact.echo === true) return false;

@@ -1,4 +1,5 @@
-// Arithmetic on constants, as C does it on 32-bit and wider integers; anything else is unknown.
+// Arithmetic on constants, as C does it on 32-bit and wider integers, comparisons included; anything else is
+// unknown.
 
 type Binary = (a: number, b: number) => number | undefined;
 
@@ -13,6 +14,12 @@ const BINARY: Readonly<Record<string, Binary>> = {
   "^": (a, b) => Number(BigInt(a) ^ BigInt(b)),
   "<<": (a, b) => (b < 0 || b > 63 ? undefined : Number(BigInt(a) << BigInt(b))),
   ">>": (a, b) => (b < 0 || b > 63 ? undefined : Number(BigInt(a) >> BigInt(b))),
+  "==": (a, b) => Number(a === b),
+  "!=": (a, b) => Number(a !== b),
+  "<": (a, b) => Number(a < b),
+  "<=": (a, b) => Number(a <= b),
+  ">": (a, b) => Number(a > b),
+  ">=": (a, b) => Number(a >= b),
 };
 
 const BITWISE = new Set(["|", "&", "^", "<<", ">>"]);

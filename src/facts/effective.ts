@@ -104,6 +104,13 @@ function settled(
   return { bound, value, quoted, variants: variants.length === shipped.length ? [] : variants };
 }
 
+/** Every environment that ships has what an INI file says there. */
+export function isInAllShipped(at: At): boolean {
+  const names = environmentsOf(at);
+  const shipped = at.source.root.environments?.filter((e) => e.profile === "release") ?? [];
+  return names !== undefined && shipped.length > 0 && names.length === shipped.length;
+}
+
 /** Of the environments that ship it, where others ship something else. */
 export function namesOfShipping(at: At): readonly string[] {
   const names = environmentsOf(at) ?? [];

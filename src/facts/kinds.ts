@@ -25,6 +25,7 @@ const TABLE: readonly Row[] = [
   { kind: "kconfig", name: /^Kconfig(?:$|[._-])/, but: /\.(?:md|rst|txt|py|html|bak|orig)$/i },
   { kind: "cmake", name: /^CMakeLists\.txt$/i },
   { kind: "cmake", endings: [".cmake"] },
+  { kind: "compile-commands", name: /^compile_commands\.json$/ },
   { kind: "platformio", name: /^platformio.*\.ini$/i },
   { kind: "partitions", name: /partition.*\.csv$/i },
   { kind: "manifest", name: /^(?:west\.yml|idf_component\.yml|dependencies\.lock)$/ },

@@ -11,6 +11,11 @@ export function isBuiltWith({ source }: Bound, at: Bound): boolean {
   return source.ownership !== "test" || at.source.ownership === "test";
 }
 
+/** By a person; what the last build used repeats that, or is what a build system worked out. */
+export function isWritten({ fact }: Bound<DefineFact>): boolean {
+  return fact.by !== "build";
+}
+
 /** Include guards say nothing about configurations. */
 export function isTelling(condition: string): boolean {
   return (
@@ -26,13 +31,15 @@ export function visibleDefines(
   found: Iterable<Bound<DefineFact>>,
   at: Bound,
 ): Bound<DefineFact>[] {
-  const all = [...found].filter(
+  const seen = [...found].filter(
     (b) =>
       (b.source.root === at.source.root || b.source.root.folder === "") &&
       isBuiltWith(b, at) &&
       !isSwitchedOff(index, b),
   );
-  const flags = all.filter((b) => b.fact.by === "flag" && isShippedSection(b));
+  const written = seen.filter(isWritten);
+  const all = written.length > 0 ? written : seen;
+  const flags = all.filter((b) => /^(?:flag|build)$/.test(b.fact.by) && isShippedSection(b));
   const { path } = at.source.document;
   const here = all.filter((b) => b.source.document.path === path);
   if (here.length > 0) return [...here, ...flags.filter((b) => b.source.document.path !== path)];

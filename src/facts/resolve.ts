@@ -19,7 +19,7 @@ import { effectiveSettings } from "./effective.js";
 import { isFilledElsewhere } from "./fills.js";
 import { bodyOf, enter, givenAs, writtenOf, type Frame, type Given } from "./frames.js";
 import { lastField, type FactIndex } from "./index.js";
-import { isBuiltWith, isTelling, visibleDefines } from "./linkage.js";
+import { isBuiltWith, isTelling, isWritten, visibleDefines } from "./linkage.js";
 import { placeAt } from "./places.js";
 import { listedAt } from "./positional.js";
 import { isSwitchedOff } from "./switches.js";
@@ -184,6 +184,8 @@ class Resolution {
     const place = placeAt(this.index, at, name);
     if (place.scope === "function") return this.variable(name, place, at, depth);
     const macros = visibleDefines(this.index, this.index.find("define", name), at);
+    // A file that was not read may define it.
+    if (!macros.some(isWritten)) this.asked.names.add(name);
     if (macros.length > 0)
       return macros.flatMap((m) =>
         m.fact.params === undefined ? this.macro(m, depth) : [option(UNKNOWN)],

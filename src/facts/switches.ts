@@ -1,20 +1,22 @@
-// What settings decide of `#if` conditions. Three-valued: only a key that a settings file sets, and
-// that no shipped variant sets otherwise, decides anything; a Kconfig default alone does not.
+// What settings and flags decide of `#if` conditions. Three-valued: only a key that a settings file sets, or
+// a flag that a build file gives, and that no shipped variant sets otherwise, decides anything; a Kconfig
+// default alone does not, nor does a macro that no flag gives.
+import type { DefineFact } from "../model/fact.js";
+import { calculate } from "./arithmetic.js";
 import { conditionsOf, type Bound } from "./bound.js";
-import { settledEverywhere } from "./effective.js";
+import { isInAllShipped, settledEverywhere } from "./effective.js";
 import type { FactIndex } from "./index.js";
 
 /** No shipped variant of the root compiles the fact. */
 export function isSwitchedOff(index: FactIndex, bound: Bound): boolean {
   const conditions = conditionsOf(bound);
   if (conditions.length === 0) return false;
-  return conditions.some((condition) => {
-    if (!condition.includes("CONFIG_")) return false;
-    return holds(condition, (key) => settingOf(index, bound, key)) === false;
-  });
+  const set = (name: string): string | undefined =>
+    KEY.test(name) ? settingOf(index, bound, name) : flagOf(index, bound, name);
+  return conditions.some((condition) => holds(condition, set) === false);
 }
 
-/** `undefined`: nobody knows. `set` is what the settings say of a key: its value, or `n`. */
+/** `undefined`: nobody knows. `set` is what is known of a name: its value, `y`, or `n` where it is unset. */
 export function holds(
   condition: string,
   set: (key: string) => string | undefined,
@@ -30,15 +32,36 @@ export function holds(
 
 const DEFINED = /^(?:defined|IS_ENABLED)\s*\(?\s*(\w+)\s*\)?$/;
 const KEY = /^(?:SB_)?CONFIG_\w+$/;
+const NAME = /^[A-Za-z_]\w*$/;
+const COMPARED = /^([A-Za-z_]\w*)\s*([=!<>]=|[<>])\s*(0[xX][\da-fA-F]+|[1-9]\d*|0)[uUlL]*$/;
 
 function leaf(text: string, set: (key: string) => string | undefined): boolean | undefined {
+  const compared = COMPARED.exec(text);
+  if (compared !== null) return compares(compared, set);
   const asked = DEFINED.exec(text)?.[1] ?? text;
-  if (!KEY.test(asked)) return undefined;
-  const value = set(asked);
+  const value = NAME.test(asked) ? set(asked) : undefined;
   if (value === undefined) return undefined;
   if (value === "n") return false;
+  if (asked !== text) return true;
   // A number may be 0: it is defined, and yet `#if` takes it for false.
-  return value === "y" || asked !== text ? true : undefined;
+  const number = numberOf(value);
+  return number === undefined ? undefined : number !== 0;
+}
+
+function compares(
+  [, name = "", operator = "", right = ""]: RegExpExecArray,
+  set: (key: string) => string | undefined,
+): boolean | undefined {
+  const left = numberOf(set(name) ?? "");
+  const result = left === undefined ? undefined : calculate(operator, [left, Number(right)]);
+  return result === undefined ? undefined : result !== 0;
+}
+
+/** As the preprocessor takes it: what is not set is 0. */
+function numberOf(value: string): number | undefined {
+  if (value === "y") return 1;
+  if (value === "n") return 0;
+  return /^-?(?:0[xX][\da-fA-F]+|[1-9]\d*|0)$/.test(value) ? Number(value) : undefined;
 }
 
 function anyOf(parts: readonly (boolean | undefined)[]): boolean | undefined {
@@ -88,4 +111,28 @@ function withoutOuter(text: string): string {
 function settingOf(index: FactIndex, { source }: Bound, key: string): string | undefined {
   const value = settledEverywhere(index, source.root, key);
   return value === "" ? "n" : value;
+}
+
+/** A flag that every shipped build of the root is given, and always with the same value. */
+function flagOf(index: FactIndex, { source }: Bound, name: string): string | undefined {
+  let value: string | undefined;
+  for (const bound of index.find("define", name)) {
+    if (bound.source.root !== source.root || !isFlagOfAll(bound)) continue;
+    const own = writtenIn(bound.fact);
+    if (value !== undefined && own !== value) return undefined;
+    value = own;
+  }
+  return value;
+}
+
+/** CMake's flags may be those of one target among several, and are no answer for all. */
+function isFlagOfAll(bound: Bound<DefineFact>): boolean {
+  return (
+    bound.fact.by === "flag" && bound.source.document.kind === "platformio" && isInAllShipped(bound)
+  );
+}
+
+/** Of what is no number only that it is defined is known. */
+function writtenIn({ value }: DefineFact): string {
+  return value.is === "number" ? String(value.value) : "defined";
 }

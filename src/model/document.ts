@@ -18,6 +18,8 @@ export type DocumentKind =
   | "partitions"
   | "manifest"
   | "cmake"
+  /** What a build was compiled with, as it left it for editors. */
+  | "compile-commands"
   | "key"
   /** For people: whom to tell about a vulnerability. */
   | "policy";

@@ -61,8 +61,11 @@ export interface DefineFact extends FactBase {
   readonly name: string;
   readonly params?: readonly string[];
   readonly value: Expr;
-  /** Source `#define`, an enum constant, or a `-D` flag in a build file. */
-  readonly by: "macro" | "enum" | "flag";
+  /**
+   * Source `#define`, an enum constant, a `-D` flag in a build file, or one that the last build is known
+   * to have used: nobody wrote that, so no sentence is about it.
+   */
+  readonly by: "macro" | "enum" | "flag" | "build";
   /** The section of an INI file whose flags hold it, `env:release`, and the key there. */
   readonly section?: string;
   readonly key?: string;

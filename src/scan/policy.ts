@@ -66,9 +66,13 @@ export function isBuildOutput(path: string, has: (name: string) => boolean): boo
 
 /**
  * What CMake's last run wrote of the configuration, below a folder that it builds into: ESP-IDF's and
- * Zephyr's. An image of sysbuild has its own one folder deeper.
+ * Zephyr's. An image of sysbuild has its own one folder deeper. The commands lie there on request.
  */
-export const BUILT: readonly string[] = ["config/sdkconfig.cmake", "zephyr/.config"];
+export const BUILT: readonly string[] = [
+  "config/sdkconfig.cmake",
+  "zephyr/.config",
+  "compile_commands.json",
+];
 
 /** The folders above were asked on the way here, except those that a link went round. */
 function partsToAsk({ path, real }: Stand): readonly string[] {

@@ -241,6 +241,7 @@ function offerFile(state: State, folder: Folder, stand: Stand): void {
   if (reason !== undefined) leaveOut(state, path, reason);
   else if (!isIgnored(folder.rules, path, false)) take(state, stand);
   else if (isReadBySdk(path)) take(state, stand, WHY.ignoredButRead);
+  else if (BUILT.includes(nodePath.posix.basename(path))) take(state, stand, WHY.builtWith);
   else leaveOut(state, path, WHY.ignored);
 }
 

@@ -71,6 +71,20 @@ describe("what a build was configured with", () => {
       });
   });
 
+  it("is read of what was left for editors as well, ignored or not", async () => {
+    const files = {
+      ...IDF_BUILD,
+      ".gitignore": "compile_commands.json\nbuild/\n",
+      "compile_commands.json": "[]",
+      "build/compile_commands.json": "[]",
+    };
+    await within(files, async (top) => {
+      const { readAnyway } = await diskSource(top);
+      for (const path of ["compile_commands.json", "build/compile_commands.json"])
+        assert.equal(readAnyway?.get(path), "what the last build was configured with", path);
+    });
+  });
+
   it("is the lowest layer of the variant that it was built for", () => {
     check(
       {

@@ -14,6 +14,7 @@ describe("kinds", () => {
     kconfig: "Kconfig Kconfig.projbuild a/Kconfig.defconfig Kconfig.sysbuild",
     platformio: "platformio.ini platformio_override.ini code/platformio-ota.ini",
     partitions: "partitions.csv partitions_two_ota.csv my_partitions.csv partition_table.csv",
+    "compile-commands": "compile_commands.json build/compile_commands.json",
     cmake: "CMakeLists.txt a/cmakelists.txt cmake/tool.cmake",
     policy:
       "SECURITY.md .github/SECURITY.md security.txt .well-known/security.txt docs/vulnerability-disclosure.md PSIRT.rst",

@@ -11,6 +11,8 @@ const SET = new Map([
   ["CONFIG_ON", "y"],
   ["CONFIG_OFF", "n"],
   ["CONFIG_ZERO", "0"],
+  ["CONFIG_LEVEL", "4"],
+  ["CONFIG_NAME", "lamp"],
 ]);
 
 function check(condition: string, expected: boolean | undefined): void {
@@ -30,15 +32,25 @@ describe("conditions and settings", () => {
     check("IS_ENABLED(CONFIG_OFF)", false);
   });
 
-  it("know that a zero is defined, and nothing more of it", () => {
+  it("know that a zero is defined, and yet false", () => {
     check("defined(CONFIG_ZERO)", true);
-    check("CONFIG_ZERO", undefined);
+    check("CONFIG_ZERO", false);
+  });
+
+  it("compare numbers, and what is not set is zero", () => {
+    check("CONFIG_LEVEL >= 3", true);
+    check("CONFIG_LEVEL < 3U", false);
+    check("CONFIG_ON == 1", true);
+    check("CONFIG_OFF != 0", false);
+    check("CONFIG_LEVEL == 0x04", true);
+    check("CONFIG_LEVEL == 04", undefined);
+    check("CONFIG_NAME == 1", undefined);
   });
 
   it("stay open where a name is no setting, or nobody sets it", () => {
     check("defined(CONFIG_OTHER)", undefined);
     check("DEBUG", undefined);
-    check("CONFIG_ZERO == 1", undefined);
+    check("CONFIG_OTHER == 1", undefined);
   });
 
   it("are joined as the preprocessor does", () => {
@@ -90,5 +102,50 @@ describe("code that a setting switches off", () => {
   it("makes one where only some boards switch it off", async () => {
     const boards = new Map([["sdkconfig.defaults.lumo_mini", "CONFIG_LAB=n\n"]]);
     assert.deepEqual(await found("CONFIG_OTHER=y\n", boards), ["mbedtls-verify-disabled"]);
+  });
+});
+
+describe("code that a flag switches off", () => {
+  const { book } = loadRulebook();
+  assert.ok(book !== undefined);
+  const rules = book;
+  const NET = `#ifndef WIFI_PSK
+#define WIFI_PSK "lumo-9f3kQ2x7"
+#endif
+#if LAB_LEVEL > 2
+void lab(mbedtls_ssl_config *c) { mbedtls_ssl_conf_authmode(c, MBEDTLS_SSL_VERIFY_NONE); }
+#endif
+`;
+
+  async function found(files: Readonly<Record<string, string>>): Promise<string[]> {
+    const all = new Map(Object.entries({ "src/net.c": NET, ...files }));
+    const workspace = { config: NO_CONFIG, product: NO_PRODUCT, problems: [] };
+    const { assessment } = checkFiles(memorySource(all), await loadGrammars(), rules, workspace, {
+      today: "2026-01-01",
+      toolVersion: "0.0.0",
+    });
+    return assessment.findings
+      .filter((f) => f.stance === "violates" && f.evidence.path === "src/net.c")
+      .map((f) => `${f.rule}:${String(f.evidence.range.start.line + 1)}`);
+  }
+
+  const env = (name: string, flags: string): string =>
+    `[env:${name}]\nplatform = espressif32@6.9.0\nboard = esp32dev\nframework = espidf\nbuild_flags = ${flags}\n`;
+  const BOTH = ["hardcoded-credential-generic:2", "mbedtls-verify-disabled:5"];
+
+  it("makes no finding", async () => {
+    const flags = "-DWIFI_PSK=secrets -D LAB_LEVEL=1";
+    assert.deepEqual(await found({ "platformio.ini": env("lumo", flags) }), []);
+  });
+
+  it("makes one where no flag is given, or only one of two products gets it", async () => {
+    assert.deepEqual(await found({}), BOTH);
+    const two = env("lumo", "-DWIFI_PSK=secrets -DLAB_LEVEL=0") + env("lumo_mini", "-DSMALL");
+    assert.deepEqual(await found({ "platformio.ini": two }), BOTH);
+  });
+
+  it("makes one where products are given different numbers", async () => {
+    const two = env("lumo", "-DLAB_LEVEL=0") + env("lumo_mini", "-DLAB_LEVEL=3");
+    assert.deepEqual(await found({ "platformio.ini": two }), BOTH);
   });
 });

@@ -1,6 +1,7 @@
 // One door to the settings readers: a document of a kind that is no source code → its facts.
 import type { Document, DocumentFacts, DocumentKind } from "../../model/document.js";
 import { readCmake } from "./cmake.js";
+import { readCompileCommands } from "./compile-commands.js";
 import { readIni } from "./ini.js";
 import { readKeys } from "./keys.js";
 import { readKconfigValues } from "./kconfig-values.js";
@@ -22,6 +23,7 @@ const READERS: Readonly<Record<SettingsKind, (document: Document) => DocumentFac
   partitions: readPartitions,
   manifest: readManifest,
   cmake: readCmake,
+  "compile-commands": readCompileCommands,
   key: readKeys,
   policy: readPolicy,
 };
