@@ -20,8 +20,9 @@ import type { FlowModels } from "../model/flow-model.js";
 import type { FactIndex } from "../facts/index.js";
 import { resolver } from "../facts/resolve.js";
 import { textOf, type Option } from "../facts/values.js";
+import { Places } from "./bound-place.js";
 import { FactsByPlace } from "./by-place.js";
-import type { Matching } from "./clause-match.js";
+import type { Matching } from "./matching.js";
 import { coverageOf } from "./coverage.js";
 import { excerptOf } from "./excerpt.js";
 import { withoutFallbacks } from "./fallbacks.js";
@@ -163,11 +164,13 @@ function activeRules(rules: readonly Rule[], config: Config): Rule[] {
 function matchingOf(index: FactIndex, book: Rulebook, followed?: Flows): Matching {
   const files = keyFiles(index);
   const values = resolver(index);
+  const places = new Places(index);
   let flows = followed;
   return {
     index,
     resolver: values,
-    byPlace: new FactsByPlace(index),
+    places,
+    byPlace: new FactsByPlace(places),
     // Followed once some sentence asks.
     get flows(): Flows {
       return (flows ??= new Flows(index, book.flows));

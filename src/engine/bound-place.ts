@@ -1,29 +1,120 @@
-// Which place a variable of a sentence is bound to by a fact.
+// Which place a variable of a sentence is bound to by a fact, and by which other names the same place goes:
+// what a wrapper calls its parameter, or what it returns, its callers call something else. One call lies
+// between the two; a wrapper of wrappers is followed where both hand on what one function holds.
 import type { Expr } from "../model/expr.js";
 import type { Bound } from "../facts/bound.js";
+import { Calls, functionAround } from "../facts/callees.js";
 import type { FactIndex } from "../facts/index.js";
 import { placeAt } from "../facts/places.js";
 
 /** Variables of a sentence → the place each stands for. */
 export type Bindings = ReadonlyMap<string, string>;
 
-/** `conf.ca.chain`, with the scope of its variable. */
-export function placeOfPath(index: FactIndex, at: Bound, dotted: string): string {
-  const [base = "", ...rest] = dotted.split(".");
-  const { key } = placeAt(index, at, base);
-  return rest.length === 0 ? key : `${key}.${rest.join(".")}`;
+/** A variable as it was written somewhere, and what followed it: `.ca.chain`. */
+interface Written {
+  readonly at: Bound;
+  readonly base: string;
+  readonly rest: string;
 }
 
-/** The place an argument names: `conf`, `&conf`, `ctx->conf`. */
-export function placeOfExpr(index: FactIndex, at: Bound, expr: Expr): string | undefined {
-  switch (expr.is) {
-    case "name":
-      return placeOfPath(index, at, expr.name);
-    case "member":
-      return placeOfPath(index, at, `${expr.base}.${expr.path}`);
-    case "address":
-      return placeOfExpr(index, at, expr.of);
-    default:
-      return undefined;
+/** A function with more callers is a helper of everybody's, and tells nothing of any one place. */
+const MOST_CALLERS = 64;
+
+/** Good for as long as the index does not change. */
+export class Places {
+  private readonly index: FactIndex;
+  private readonly calls: Calls;
+  private readonly written = new Map<string, Written>();
+  private readonly others = new Map<string, readonly string[]>();
+
+  constructor(index: FactIndex) {
+    this.index = index;
+    this.calls = new Calls(index);
+  }
+
+  /** `conf.ca.chain`, with the scope of its variable. */
+  ofPath(at: Bound, dotted: string): string {
+    const [base = "", ...path] = dotted.split(".");
+    const rest = path.map((field) => `.${field}`).join("");
+    const place = placeAt(this.index, at, base).key + rest;
+    if (!this.written.has(place)) this.written.set(place, { at, base, rest });
+    return place;
+  }
+
+  /** The place an argument names: `conf`, `&conf`, `ctx->conf`. */
+  ofExpr(at: Bound, expr: Expr): string | undefined {
+    switch (expr.is) {
+      case "name":
+        return this.ofPath(at, expr.name);
+      case "member":
+        return this.ofPath(at, `${expr.base}.${expr.path}`);
+      case "address":
+        return this.ofExpr(at, expr.of);
+      default:
+        return undefined;
+    }
+  }
+
+  /** The place, then what it is called where its function is called. */
+  namesOf(place: string): readonly string[] {
+    return [place, ...this.othersOf(place)];
+  }
+
+  /** One object, as far as anybody can tell. */
+  same(a: string, b: string): boolean {
+    if (a === b) return true;
+    const names = new Set(this.namesOf(a));
+    return this.namesOf(b).some((name) => names.has(name));
+  }
+
+  /** The place is the whole, or a part of it. */
+  isPartOf(place: string, whole: string): boolean {
+    const wholes = this.namesOf(whole);
+    return this.namesOf(place).some((name) =>
+      wholes.some((one) => name === one || name.startsWith(`${one}.`)),
+    );
+  }
+
+  /** One of the two stands in a function that the function around the other calls. */
+  areOneCallApart(a: Bound, b: Bound): boolean {
+    return this.isCalledFrom(a, b) || this.isCalledFrom(b, a);
+  }
+
+  private isCalledFrom(inner: Bound, outer: Bound): boolean {
+    const fn = functionAround(inner);
+    return (
+      fn !== undefined &&
+      this.calls
+        .sitesOf(fn)
+        .some(({ bound }) => bound.item === outer.item && bound.fact.within === outer.fact.within)
+    );
+  }
+
+  private othersOf(place: string): readonly string[] {
+    let known = this.others.get(place);
+    if (known === undefined) {
+      const written = this.written.get(place);
+      known = written === undefined ? [] : [...new Set(this.calledBy(written))];
+      this.others.set(place, known);
+    }
+    return known;
+  }
+
+  private calledBy({ at, base, rest }: Written): readonly string[] {
+    const { object, scope } = placeAt(this.index, at, base);
+    const fn = scope === "function" ? functionAround(at) : undefined;
+    if (fn === undefined) return [];
+    const isParameter = object?.fact.storage === "parameter";
+    const isGivenBack = fn.fact.returns?.some((expr) => expr.is === "name" && expr.name === base);
+    if (!isParameter && isGivenBack !== true) return [];
+    const sites = this.calls.sitesOf(fn);
+    if (sites.length > MOST_CALLERS) return [];
+    const number = isParameter ? fn.fact.params.findIndex(({ name }) => name === base) : -1;
+    return sites.flatMap(({ bound, args }) => {
+      const arg = args[number];
+      const into = bound.fact.word === "call" ? bound.fact.into : undefined;
+      const outer = isParameter ? arg && this.ofExpr(bound, arg) : into && this.ofPath(bound, into);
+      return outer === undefined || outer === "" ? [] : [outer + rest];
+    });
   }
 }

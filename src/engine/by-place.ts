@@ -3,26 +3,24 @@
 // would be looked at for every one of them.
 import type { Clause } from "../model/rule.js";
 import type { Bound } from "../facts/bound.js";
-import type { FactIndex } from "../facts/index.js";
-import { placeAt } from "../facts/places.js";
-import { placeOfExpr, placeOfPath, type Bindings } from "./bound-place.js";
+import type { Bindings, Places } from "./bound-place.js";
 
 /** Where a variable of a clause is bound. */
-type Part = "on" | "of" | "object" | number;
+type Part = "on" | "of" | "object" | "result" | number;
 
 interface Groups {
   readonly all: readonly Bound[];
-  /** Places in `all`, ascending; those that nothing is known of under undefined. */
+  /** Places in `all`, ascending, under each name; those that nothing is known of under undefined. */
   readonly by: Map<string | undefined, number[]>;
 }
 
 export class FactsByPlace {
-  private readonly index: FactIndex;
+  private readonly places: Places;
   private readonly groups = new Map<Clause, Map<Part, Groups>>();
 
   /** Good for as long as the index does not change. */
-  constructor(index: FactIndex) {
-    this.index = index;
+  constructor(places: Places) {
+    this.places = places;
   }
 
   /** Of all candidates those that may be about what the clause is bound to, in the same order. */
@@ -31,9 +29,10 @@ export class FactsByPlace {
       const place = bindings.get(variable);
       if (place === undefined) continue;
       const groups = this.groupsOf(clause, part, all);
-      const places = part === "of" ? [...holdersOf(place), place] : [place];
-      const found = [...places, undefined].flatMap((one) => groups.by.get(one) ?? []);
-      return found.sort((a, b) => a - b).flatMap((number) => groups.all[number] ?? []);
+      const names = this.places.namesOf(place);
+      const places = part === "of" ? names.flatMap((one) => [...holdersOf(one), one]) : names;
+      const found = new Set([...places, undefined].flatMap((one) => groups.by.get(one) ?? []));
+      return [...found].sort((a, b) => a - b).flatMap((number) => groups.all[number] ?? []);
     }
     return all();
   }
@@ -46,19 +45,24 @@ export class FactsByPlace {
     return groups;
   }
 
+  /** What a wrapper does stands under its callers' names as well. */
   private group(part: Part, all: readonly Bound[]): Groups {
     const by: Groups["by"] = new Map();
     all.forEach((bound, number) => {
-      const place = placeOf(this.index, bound, part);
-      const numbers = by.get(place);
-      if (numbers === undefined) by.set(place, [number]);
-      else numbers.push(number);
+      const place = placeOf(this.places, bound, part);
+      const names = place === undefined ? [undefined] : this.places.namesOf(place);
+      for (const name of names) {
+        const numbers = by.get(name);
+        if (numbers === undefined) by.set(name, [number]);
+        else numbers.push(number);
+      }
     });
     return { all, by };
   }
 }
 
-function* partsOf({ on, of, object, args }: Clause): Iterable<readonly [Part, string]> {
+function* partsOf({ on, of, object, args, result }: Clause): Iterable<readonly [Part, string]> {
+  if (result?.bind !== undefined) yield ["result", result.bind];
   if (on?.bind !== undefined) yield ["on", on.bind];
   if (object !== undefined) yield ["object", object];
   if (of !== undefined) yield ["of", of];
@@ -66,27 +70,31 @@ function* partsOf({ on, of, object, args }: Clause): Iterable<readonly [Part, st
 }
 
 /** Undefined where nothing is known of it, and where the fact has no such part. */
-function placeOf(index: FactIndex, at: Bound, part: Part): string | undefined {
+function placeOf(places: Places, at: Bound, part: Part): string | undefined {
   const { fact } = at;
   switch (part) {
     case "on":
       return fact.word === "call" && fact.receiver !== undefined && fact.receiver !== ""
-        ? placeOfPath(index, at, fact.receiver)
+        ? places.ofPath(at, fact.receiver)
+        : undefined;
+    case "result":
+      return fact.word === "call" && fact.into !== undefined
+        ? places.ofPath(at, fact.into)
         : undefined;
     case "object":
-      return fact.word === "object" ? placeAt(index, at, fact.name).key : undefined;
+      return fact.word === "object" ? places.ofPath(at, fact.name) : undefined;
     case "of":
-      return fact.word === "store" ? placeAt(index, at, fact.base).key : undefined;
+      return fact.word === "store" ? places.ofPath(at, fact.base) : undefined;
     default:
-      return placeOfArgument(index, at, part);
+      return placeOfArgument(places, at, part);
   }
 }
 
-function placeOfArgument(index: FactIndex, at: Bound, number: number): string | undefined {
+function placeOfArgument(places: Places, at: Bound, number: number): string | undefined {
   const { fact } = at;
   const args = fact.word === "call" || fact.word === "object" ? fact.args : undefined;
   const expr = args?.[number];
-  return expr === undefined ? undefined : placeOfExpr(index, at, expr);
+  return expr === undefined ? undefined : places.ofExpr(at, expr);
 }
 
 /** Variables and fields that `a.b.c` is a part of, as stores are grouped by their variable. */

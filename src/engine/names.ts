@@ -3,7 +3,7 @@
 import type { FactWord } from "../model/fact.js";
 import type { NameTest } from "../model/rule.js";
 import type { FactIndex } from "../facts/index.js";
-import { fits } from "./clause-match.js";
+import { fits } from "./clause-names.js";
 
 interface Accepted {
   /** How many of the index's names were tested. */

@@ -1,14 +1,11 @@
 // Clauses as rules write them: what would test nothing is refused at its key, and what is accepted
 // does what it says.
 import assert from "node:assert/strict";
-import { FactsByPlace } from "../../src/engine/by-place.js";
 import { matchClause } from "../../src/engine/clause-match.js";
-import { Flows } from "../../src/facts/flow/flows.js";
-import { NO_FLOWS } from "../../src/model/flow-model.js";
-import { resolver } from "../../src/facts/resolve.js";
 import type { Clause } from "../../src/model/rule.js";
 import { readConditions } from "../../src/rules/sentence.js";
 import { readYaml, type Fault } from "../../src/rules/yaml.js";
+import { matchingOf } from "./match-show.js";
 import { indexOf, type Files } from "./resolve-show.js";
 
 const LISTS = new Map([
@@ -39,14 +36,7 @@ function holds(written: string, files: Files): string[] {
   assert.deepEqual(faults, []);
   assert.ok(clause !== undefined);
   const index = indexOf(files);
-  const values = resolver(index);
-  const matching = {
-    index,
-    resolver: values,
-    flows: new Flows(index, NO_FLOWS),
-    byPlace: new FactsByPlace(index),
-    world: () => ({ lists: LISTS, holds: () => "false" as const }),
-  };
+  const matching = matchingOf(index, LISTS);
   return [...index.documents()].flatMap((source) =>
     source.document.items.flatMap((item) =>
       item.facts.flatMap((fact) => {

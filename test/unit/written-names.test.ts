@@ -1,12 +1,8 @@
 // What is handed to a call, told by how it is written: `named`, `prints`, `operator`, and the gate
 // words that find such calls without every item that prints.
 import assert from "node:assert/strict";
-import { FactsByPlace } from "../../src/engine/by-place.js";
 import { matchClause } from "../../src/engine/clause-match.js";
 import { namesOfExpr } from "../../src/engine/written-names.js";
-import { Flows } from "../../src/facts/flow/flows.js";
-import { resolver } from "../../src/facts/resolve.js";
-import { NO_FLOWS } from "../../src/model/flow-model.js";
 import type { Case } from "../../src/model/rule.js";
 import { wordsOfCase } from "../../src/rules/gate.js";
 import {
@@ -18,6 +14,7 @@ import {
 } from "../../src/rules/secret-places.js";
 import { readConditions } from "../../src/rules/sentence.js";
 import { buildGate } from "../../src/scan/gate.js";
+import { matchingOf } from "./match-show.js";
 import { indexOf } from "./resolve-show.js";
 
 const LISTS = new Map<string, readonly string[]>();
@@ -34,14 +31,7 @@ function clauseOf(written: unknown) {
 function holds(written: unknown, body: string, file = "a.cpp"): string[] {
   const clause = clauseOf(written);
   const index = indexOf({ [file]: `void f(const char *password, int pin_code) {\n${body}\n}\n` });
-  const values = resolver(index);
-  const matching = {
-    index,
-    resolver: values,
-    flows: new Flows(index, NO_FLOWS),
-    byPlace: new FactsByPlace(index),
-    world: () => ({ lists: LISTS, holds: () => "false" as const }),
-  };
+  const matching = matchingOf(index, LISTS);
   return [...index.documents()].flatMap((source) =>
     source.document.items.flatMap((item) =>
       item.facts.flatMap((fact) => {
