@@ -42,3 +42,5 @@ export type Expr = At &
     | { readonly is: "lambda" }
     | { readonly is: "unknown"; readonly written: string }
   );
+
+export type CallExpr = Extract<Expr, { is: "call" }>;

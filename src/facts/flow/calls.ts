@@ -1,19 +1,19 @@
 // What a call does with data: by its models, by the walk of the function it calls, or, of something
 // unknown called on data, by its name alone.
-import type { Expr } from "../../model/expr.js";
+import type { CallExpr, Expr } from "../../model/expr.js";
 import type { FunctionFact } from "../../model/fact.js";
 import type { CallModel, FlowClass, PartModel, Spot } from "../../model/flow-model.js";
 import type { Bound } from "../bound.js";
+import { MAYBE_NULL, RECEIVED, SOCKET, WANTED } from "./classes.js";
 import { inspect } from "./flaws.js";
 import { fitsWhole, longest } from "./formats.js";
-import { refine, refineByMacro, type CallExpr } from "./guards.js";
+import { refine, refineByMacro } from "./guards.js";
 import {
   CLEAN,
   either,
   eitherOf,
   given,
   isData,
-  MAYBE_NULL,
   onward,
   parameterOf,
   without,
@@ -25,12 +25,8 @@ import type { Walker } from "./run.js";
 import { writesUnknown } from "./unknown.js";
 import { capacityOf, isPastEnd } from "./sizes.js";
 import { placeOfOut } from "./outs.js";
-import { bufferOf, holderOf, placeKey, placesIn, type State } from "./state.js";
-
-/** The class of what snprintf() returns: how long the text would have been. */
-const WANTED = "wanted-length";
-
-const RECEIVED = "received-length";
+import { bufferOf, holderOf, placeKey, placesIn } from "./place-keys.js";
+import type { State } from "./state.js";
 
 /** A call with what its parts hold. */
 interface Called {
@@ -113,9 +109,6 @@ function withSocket(arg: Expr, known: Knowledge, state: State): Knowledge {
   }
   return known;
 }
-
-/** The class of descriptors that bytes of the network come out of. */
-const SOCKET = "socket";
 
 const LENGTH = /(?:len|length|size|count|num)$/i;
 

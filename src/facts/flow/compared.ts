@@ -1,7 +1,7 @@
 // Which variables the steps of a function compare, wherever that is.
 import type { Step } from "../../model/body.js";
 import type { Expr } from "../../model/expr.js";
-import { placesIn } from "./state.js";
+import { placesIn } from "./place-keys.js";
 
 /** Variables that a body compares somewhere, or takes the rest of. */
 export function* comparedIn(steps: readonly Step[]): Iterable<string> {

@@ -1,14 +1,15 @@
 // What is wrong with a copy by what the steps before it did: the buffer is one byte short, a test lets through
 // more than fits, the limit is the length of what is copied, or the size of more than what is written.
 import type { FlawName } from "../../model/rule.js";
-import type { Expr } from "../../model/expr.js";
+import type { CallExpr, Expr } from "../../model/expr.js";
 import type { TrailStep } from "../values.js";
-import type { CallExpr } from "./guards.js";
+import { CUT_TEXT } from "./classes.js";
 import { isData, type Knowledge, type Length, type Longest, type Room } from "./knowledge.js";
 import { contentOf, formatted, hasSameTerms, lengthOf, sum } from "./lengths.js";
 import type { Flaw } from "./world.js";
 import { copiesUnlimited, type Reader } from "./unknown.js";
-import { memberKey, placeKey, type State } from "./state.js";
+import { memberKey, placeKey } from "./place-keys.js";
+import type { State } from "./state.js";
 
 /** What these questions need of a walk. */
 export interface Inspector extends Reader {
@@ -17,9 +18,6 @@ export interface Inspector extends Reader {
   /** An array of the function itself, or a buffer that it has allocated. */
   isOwnBuffer(key: string, state: State): boolean;
 }
-
-/** The class of texts that were copied without their end. */
-export const CUT_TEXT = "cut-text";
 
 /** Looks at a call before it is done; what is to be known behind it is done by what is returned. */
 export function inspect(

@@ -3,7 +3,7 @@
 // along the calls. Names of functions that data goes into, or comes out of, and that were not read are
 // put on lists, so that a scan can look for them.
 import type { Span } from "../../base/span.js";
-import type { Expr } from "../../model/expr.js";
+import type { CallExpr, Expr } from "../../model/expr.js";
 import type { ItemFacts } from "../../model/document.js";
 import type { FunctionFact } from "../../model/fact.js";
 import type { FlawName } from "../../model/rule.js";
@@ -16,27 +16,26 @@ import { lastPart, type FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import { resolver } from "../resolve.js";
 import type { TrailStep } from "../values.js";
-import { CUT_TEXT } from "./flaws.js";
-import { sameAnswers, saysMore } from "./guards.js";
-import type { CallExpr } from "./guards.js";
+import { sameAnswers, saysMore } from "./answers.js";
+import { CUT_TEXT, GROWTH, MAYBE_NULL, WANTED } from "./classes.js";
 import { substituted } from "./calls.js";
 import {
   CLEAN,
   either,
   given,
   isData,
-  MAYBE_NULL,
   onward,
   parameterOf,
   sameKnowledge,
   type Way,
   type Knowledge,
 } from "./knowledge.js";
-import { GROWTH, walk } from "./run.js";
+import { walk } from "./run.js";
 import type { CallSite, Flaw, Function, Seen, Walk, World } from "./world.js";
 import { isFixedWidth } from "./unknown.js";
 import { capacityOf } from "./sizes.js";
-import { bufferOf, placeKey, State } from "./state.js";
+import { bufferOf, placeKey } from "./place-keys.js";
+import { State } from "./state.js";
 
 /** A function or lambda with what was found in it. */
 interface Node {
@@ -438,7 +437,7 @@ function comesIn({ from }: Knowledge): boolean {
 const MOST_HOPS = 3;
 
 /** What a function makes by itself, and what is said of it where it is made: nothing from outside. */
-const AT_HOME: ReadonlySet<string> = new Set([GROWTH, MAYBE_NULL, CUT_TEXT, "wanted-length"]);
+const AT_HOME: ReadonlySet<string> = new Set([GROWTH, MAYBE_NULL, CUT_TEXT, WANTED]);
 
 /** What goes on into other functions: data from outside that has not come too far. */
 function travelling(known: Knowledge): Knowledge {

@@ -1,7 +1,6 @@
 // How long a text can become that a call copies or writes: what strcpy() copies out of an array, and
 // what a format makes of its values.
-import type { Expr } from "../../model/expr.js";
-import type { CallExpr } from "./guards.js";
+import type { CallExpr, Expr } from "../../model/expr.js";
 
 type Capacity = (expr: Expr | undefined) => number | undefined;
 

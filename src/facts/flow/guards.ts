@@ -1,17 +1,13 @@
 // What a condition shows of the data in it, where it holds and where it does not:
 // `if (len > sizeof buf) return;` limits `len` from there on.
-import type { Expr } from "../../model/expr.js";
+import type { CallExpr, Expr } from "../../model/expr.js";
 import type { CallModel } from "../../model/flow-model.js";
-import {
-  given,
-  isData,
-  parameterClass,
-  parameterOf,
-  type Knowledge,
-  type Limit,
-} from "./knowledge.js";
+import { mayHold, numberOfAnswer, type Answer } from "./answers.js";
+import { COUNTER, GROWTH, RECEIVED } from "./classes.js";
+import { given, isData, parameterOf, type Knowledge, type Limit } from "./knowledge.js";
 import { lengthOf } from "./lengths.js";
-import { bufferOf, keyOf, placeKey, placesIn, type State } from "./state.js";
+import { bufferOf, keyOf, placeKey, placesIn } from "./place-keys.js";
+import type { State } from "./state.js";
 
 /** What guards ask of the analysis around them. */
 export interface Judge {
@@ -21,8 +17,6 @@ export interface Judge {
   answersOf(call: CallExpr): readonly Answer[];
   numberOf(expr: Expr): number | undefined;
 }
-
-export type CallExpr = Extract<Expr, { is: "call" }>;
 
 /** `state` from now on knows that `test` is true, or false. */
 export function refine(state: State, test: Expr, truth: boolean, judge: Judge): void {
@@ -173,7 +167,7 @@ function limitPlaces(state: State, a: Expr, operator: string, most: Limit): void
 
 /** What was received is as long as it is, and not longer than what it was asked for with. */
 function isLimit({ bounded, most, from }: Knowledge): boolean {
-  if (bounded || (most !== undefined && from.has("received-length"))) return true;
+  if (bounded || (most !== undefined && from.has(RECEIVED))) return true;
   // A size that callers give: `copy(to, room, from, len)`.
   return [...from.keys()].every((name) => parameterOf(name) !== undefined);
 }
@@ -181,15 +175,12 @@ function isLimit({ bounded, most, from }: Knowledge): boolean {
 /** What came from further away has usually been judged on its way. */
 const LONGEST_COUNT = 6;
 
-/** The class of counters that stop at a number which is data: `for (i = 0; i < len; i++)`. */
-export const COUNTER = "counter";
-
 function count(state: State, a: Expr, limit: Knowledge, most: Limit): boolean {
   const before = a.is === "name" ? state.get(a.name) : undefined;
-  if (a.is !== "name" || before === undefined || limit.from.has("received-length")) return false;
+  if (a.is !== "name" || before === undefined || limit.from.has(RECEIVED)) return false;
   // What stays the same is compared, and counts nothing.
   if (before.from.size === 0) return false;
-  const isOwn = [...before.from.keys()].every((name) => name === "growth" || name === COUNTER);
+  const isOwn = [...before.from.keys()].every((name) => name === GROWTH || name === COUNTER);
   if (!isOwn && !before.from.has(COUNTER)) return false;
   const [way = []] = limit.from.values();
   if (way.length > LONGEST_COUNT) return false;
@@ -203,7 +194,14 @@ function count(state: State, a: Expr, limit: Knowledge, most: Limit): boolean {
 function answered(state: State, a: Expr, operator: string, b: Expr, judge: Judge): void {
   const key = placeKey(a);
   const asked = a.is === "call" || key === undefined ? a : state.questionOf(key);
-  if (asked?.is === "call") says(state, asked, operator, numberOfAnswer(b, judge), judge);
+  if (asked?.is === "call")
+    says(
+      state,
+      asked,
+      operator,
+      numberOfAnswer(b, (expr) => judge.numberOf(expr)),
+      judge,
+    );
 }
 
 function says(
@@ -298,106 +296,3 @@ function markChecks(state: State, call: CallExpr, judge: Judge): void {
   const places = placesIn(call).map((key) => key.replace(/\[\]$/, ""));
   if (checks || limits) for (const key of places) state.refine(key, more);
 }
-
-/** One way in which a function ends. */
-export interface Answer {
-  /** A number, or an error of unknown number; absent: it may be anything. */
-  readonly value?: number | "error";
-  /** Parts of parameters that have a limit there, by the parameter's number: `.len`, or `` for itself. */
-  readonly bounded: ReadonlyMap<number, readonly string[]>;
-  readonly checked: ReadonlyMap<number, readonly string[]>;
-}
-
-const LOGICAL = /^(?:[=!<>]=?|&&|\|\||!|and|or|not)$/;
-
-/** `return value;` in `state`, where `numbers` are the parameters by name. */
-export function* answersAt(
-  value: Expr,
-  state: State,
-  numbers: ReadonlyMap<string, number>,
-  judge: Judge,
-): Iterable<Answer> {
-  if (value.is === "either" && value.test !== undefined) {
-    for (const [i, option] of value.options.entries()) {
-      const path = state.copy();
-      refine(path, value.test, i === 0, judge);
-      yield* answersAt(option, path, numbers, judge);
-    }
-  } else if (value.is === "call" || (value.is === "operation" && LOGICAL.test(value.operator))) {
-    for (const truth of [true, false]) {
-      const path = state.copy();
-      refine(path, value, truth, judge);
-      yield answer(value.is === "call" && truth ? undefined : Number(truth), path, numbers);
-    }
-  } else yield answer(numberOfAnswer(value, judge), state, numbers);
-}
-
-function answer(
-  value: Answer["value"],
-  state: State,
-  numbers: ReadonlyMap<string, number>,
-): Answer {
-  const bounded = new Map<number, readonly string[]>();
-  const checked = new Map<number, readonly string[]>();
-  for (const [name, number] of numbers) {
-    const own = parameterClass(number);
-    const parts = [...state.below(name)].filter(([, k]) => isData(k) && k.from.has(own));
-    const where = (test: "bounded" | "checked"): string[] =>
-      parts.filter(([, known]) => known[test]).map(([rest]) => rest);
-    bounded.set(number, where("bounded"));
-    checked.set(number, where("checked"));
-  }
-  return { ...(value === undefined ? {} : { value }), bounded, checked };
-}
-
-/** It says something of a parameter. */
-export function saysMore({ bounded, checked }: Answer): boolean {
-  return [...bounded.values(), ...checked.values()].some((parts) => parts.length > 0);
-}
-
-export function sameAnswers(a: readonly Answer[], b: readonly Answer[]): boolean {
-  return a.length === b.length && a.every((one, i) => textOf(one) === textOf(b[i]));
-}
-
-function textOf(answer: Answer | undefined): string {
-  if (answer === undefined) return "";
-  const { value, bounded, checked } = answer;
-  return JSON.stringify([value, [...bounded], [...checked]]);
-}
-
-const FINE = /(?:^|_)(?:ok|success|none|null|no_error|noerr)$/i;
-const BAD = /err|fail|invalid|inval|bad|^E[A-Z]+$|too_|overflow/i;
-
-/** A name of an error is not zero, whatever its number. */
-export function numberOfAnswer(expr: Expr, judge: Judge): Answer["value"] {
-  if (expr.is === "number") return expr.value;
-  const known = judge.numberOf(expr);
-  if (known !== undefined) return known;
-  if (expr.is === "operation" && expr.operator === "-" && expr.operands.length === 1) return -1;
-  if (expr.is !== "name") return undefined;
-  if (FINE.test(expr.name)) return 0;
-  return BAD.test(expr.name) ? "error" : undefined;
-}
-
-/** `answer <operator> other` may hold. */
-export function mayHold(
-  answer: Answer["value"],
-  operator: string,
-  other: Answer["value"],
-): boolean {
-  if (answer === undefined || other === undefined) return true;
-  if (answer === "error" || other === "error") {
-    const differs = answer !== other;
-    return operator === "==" ? !differs : true;
-  }
-  return COMPARE[operator]?.(answer, other) ?? true;
-}
-
-const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
-  "==": (a, b) => a === b,
-  "!=": (a, b) => a !== b,
-  "<": (a, b) => a < b,
-  "<=": (a, b) => a <= b,
-  ">": (a, b) => a > b,
-  ">=": (a, b) => a >= b,
-};

@@ -20,13 +20,13 @@ export interface Length {
   readonly plus: number;
 }
 
-/** What a buffer was allocated with, and where. */
 /** How many letters a text has at most, and the test that shows it. */
 export interface Longest {
   readonly letters: number;
   readonly span: Span;
 }
 
+/** What a buffer was allocated with, and where. */
 export interface Room extends Length {
   readonly span: Span;
 }
@@ -47,9 +47,6 @@ export interface Knowledge {
 }
 
 export const CLEAN: Knowledge = { from: new Map(), bounded: true, checked: true };
-
-/** The class of pointers that may be null; it stays in its function. */
-export const MAYBE_NULL = "maybe-null";
 
 /** Without the class `name`. */
 export function without(known: Knowledge, name: FlowClass): Knowledge {

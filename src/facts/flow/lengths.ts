@@ -2,7 +2,8 @@
 // `malloc(strlen(a) + strlen(b) + 1)` the terms are `a` and `b`, and one is added.
 import type { Expr } from "../../model/expr.js";
 import type { Length } from "./knowledge.js";
-import { placeKey, type State } from "./state.js";
+import { placeKey } from "./place-keys.js";
+import type { State } from "./state.js";
 
 type NumberOf = (expr: Expr) => number | undefined;
 

@@ -1,7 +1,7 @@
 // What loops do wrong whatever goes through them: they step past their end, or tell by time which byte differs.
 import type { Step } from "../../model/body.js";
 import type { Expr } from "../../model/expr.js";
-import { placesIn } from "./state.js";
+import { placesIn } from "./place-keys.js";
 
 type Loop = Extract<Step, { do: "loop" }>;
 type NumberOf = (expr: Expr) => number | undefined;

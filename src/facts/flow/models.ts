@@ -1,10 +1,10 @@
 // Which of the models in rules/flows/ a call or a field falls under, by its name and the type or the
 // name of what it is called on.
+import type { CallExpr } from "../../model/expr.js";
 import type { CallModel, FieldModel, FlowModels } from "../../model/flow-model.js";
 import type { Bound } from "../bound.js";
 import type { FactIndex } from "../index.js";
 import { typeAt } from "../places.js";
-import type { CallExpr } from "./guards.js";
 
 interface Modelled {
   readonly index: FactIndex;

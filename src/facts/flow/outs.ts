@@ -1,7 +1,7 @@
 // What a function writes behind the pointers it is given, told apart by the field: `2.len` is the field
 // `len` of what the third parameter points at, `2` all of it.
 import type { Expr } from "../../model/expr.js";
-import { bufferOf, placeKey } from "./state.js";
+import { bufferOf, placeKey } from "./place-keys.js";
 
 export type OutKey = string;
 

@@ -3,7 +3,7 @@
 // the walks together.
 import type { Span } from "../../base/span.js";
 import type { Step, Target } from "../../model/body.js";
-import type { Expr } from "../../model/expr.js";
+import type { CallExpr, Expr } from "../../model/expr.js";
 import type { FlawName } from "../../model/rule.js";
 import type { FunctionFact, LambdaBody, ObjectFact } from "../../model/fact.js";
 import type { FieldModel } from "../../model/flow-model.js";
@@ -20,10 +20,12 @@ import type {
   World,
 } from "./world.js";
 import { comparedIn } from "./compared.js";
-import { answersAt, type Answer } from "./guards.js";
+import type { Answer } from "./answers.js";
+import { answersAt } from "./ends.js";
+import { COUNTER, GROWTH, MAYBE_NULL, WEAK_RANDOM } from "./classes.js";
 import { outKey, type OutKey } from "./outs.js";
 import { evaluateCall } from "./calls.js";
-import { COUNTER, refine, type CallExpr, type Judge } from "./guards.js";
+import { refine, type Judge } from "./guards.js";
 import {
   changed,
   CLEAN,
@@ -31,7 +33,6 @@ import {
   eitherOf,
   given,
   isData,
-  MAYBE_NULL,
   onward,
   parameterClass,
   without,
@@ -54,13 +55,8 @@ import {
   TEXTUAL,
 } from "./shapes.js";
 import { capacityOf, fitsByte, isFixed, isPastEnd, isSized } from "./sizes.js";
-import { bufferOf, holderOf, keyOf, memberKey, placeKey, placesIn, State } from "./state.js";
-
-/** The class of counters that go up and that nothing in the function compares. */
-export const GROWTH = "growth";
-
-/** The class of numbers from a generator with a small seed. */
-const WEAK_RANDOM = "weak-random";
+import { bufferOf, holderOf, keyOf, memberKey, placeKey, placesIn } from "./place-keys.js";
+import { State } from "./state.js";
 
 const NOWHERE: Span = { start: 0, end: 0 };
 

@@ -1,8 +1,9 @@
 // Small questions about expressions and types that a walk asks: what makes a buffer, what sets it to zero,
 // what is a question, and what a calculation leaves of a limit.
 import type { Expr } from "../../model/expr.js";
+import { WANTED } from "./classes.js";
 import { isData, type Knowledge } from "./knowledge.js";
-import { placeKey } from "./state.js";
+import { placeKey } from "./place-keys.js";
 
 /** `handler`, `&handler`, `Device::handler`. */
 export function lastName(expr: Expr): string | undefined {
@@ -21,7 +22,7 @@ export function isRest(
   all: Knowledge,
 ): boolean {
   if (operator !== "-" || left === undefined || right === undefined) return false;
-  return !isData(left) && !all.from.has("wanted-length");
+  return !isData(left) && !all.from.has(WANTED);
 }
 
 /** `n + 1` of a limited `n` is limited by another number: what it was is not known any more. */

@@ -4,7 +4,8 @@ import type { Bound } from "../bound.js";
 import type { FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import type { Knowledge } from "./knowledge.js";
-import { holderOf, placeKey, placesIn, type State } from "./state.js";
+import { holderOf, placeKey, placesIn } from "./place-keys.js";
+import type { State } from "./state.js";
 
 interface Sizing {
   readonly at: Bound;

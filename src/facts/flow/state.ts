@@ -1,52 +1,19 @@
 // What is known at one point of a function: of each place its data, of buffers their size. Branches
 // work on copies, which are joined where they meet.
 import type { Expr } from "../../model/expr.js";
+import { MAYBE_NULL } from "./classes.js";
 import {
   CLEAN,
   either,
   isData,
-  MAYBE_NULL,
   without,
   type Knowledge,
   type Length,
   type Longest,
   type Room,
 } from "./knowledge.js";
-import { SharedMap } from "./shared-map.js";
-
-type Places = readonly string[];
-
-/** What is known, by place. */
-interface Maps {
-  places: SharedMap<string, Knowledge>;
-  /** What a buffer was allocated with: the expression of its size. */
-  sizes: SharedMap<string, Expr>;
-  /** What a place was set from, where that was a question: `bool ok = len < sizeof buf`. */
-  questions: SharedMap<string, Expr>;
-  /** Filled with zeros: what is written there later still ends with one. */
-  zeroed: SharedMap<string, true>;
-  /** Places that hold the same value: `n = len`. */
-  twins: SharedMap<string, number>;
-  /** What a sum was made of: where `all = head + len` has a limit, so have they. */
-  sums: SharedMap<string, Places>;
-  /** Places that the size of a buffer was calculated from, while they still hold the same. */
-  measures: SharedMap<string, Places>;
-  /** Numbers that are lengths of texts: `n = strlen(s)`. */
-  lengths: SharedMap<string, Length>;
-  /** How long the text in a buffer is, by what was copied into it. */
-  contents: SharedMap<string, Length>;
-  /** How much room was made for texts of some lengths. */
-  rooms: SharedMap<string, Room>;
-  /** Letters that a test has left for a text. */
-  longest: SharedMap<string, Longest>;
-  /** Calls that gave a pointer where they might have given none. */
-  proven: SharedMap<string, true>;
-}
-
-const NAMES = [
-  ...(["places", "sizes", "questions", "zeroed", "twins", "sums", "measures"] as const),
-  ...(["lengths", "contents", "rooms", "longest", "proven"] as const),
-] satisfies readonly (keyof Maps)[];
+import { callKey, holderOf, placeKey, placesIn } from "./place-keys.js";
+import { emptyMaps, keepFirst, NAMES, type Maps, type Places } from "./state-maps.js";
 
 export class State {
   /** Shared with other copies, but for those maps that this one has written to. */
@@ -170,12 +137,12 @@ export class State {
 
   /** The call has given something: with the same arguments it does so again. */
   prove(call: Expr): void {
-    const text = textOf(call);
+    const text = callKey(call);
     if (text !== undefined) this.own("proven").set(text, true);
   }
 
   isProven(call: Expr): boolean {
-    return this.maps.proven.size > 0 && this.maps.proven.has(textOf(call) ?? "");
+    return this.maps.proven.size > 0 && this.maps.proven.has(callKey(call) ?? "");
   }
 
   private put(place: string, known: Knowledge): void {
@@ -375,116 +342,8 @@ export class State {
   }
 }
 
-function keepFirst<T>(own: SharedMap<string, T>, other: SharedMap<string, T>): void {
-  for (const key of own.differing(other)) {
-    const value = other.get(key);
-    if (value !== undefined && !own.has(key)) own.set(key, value);
-  }
-}
-
-function emptyMaps(): Maps {
-  return {
-    places: new SharedMap(),
-    sizes: new SharedMap(),
-    questions: new SharedMap(),
-    zeroed: new SharedMap(),
-    twins: new SharedMap(),
-    sums: new SharedMap(),
-    measures: new SharedMap(),
-    lengths: new SharedMap(),
-    contents: new SharedMap(),
-    rooms: new SharedMap(),
-    longest: new SharedMap(),
-    proven: new SharedMap(),
-  };
-}
-
-/** `find(root, "x")` as one text, however it is written; undefined where a part of it is unknown. */
-function textOf(expr: Expr): string | undefined {
-  if (expr.is === "text") return JSON.stringify(expr.text);
-  if (expr.is === "number") return String(expr.value);
-  if (expr.is !== "call") return placeKey(expr);
-  const parts = expr.args.map(textOf);
-  if (parts.some((part) => part === undefined)) return undefined;
-  return `${expr.receiver ?? ""}.${expr.callee}(${parts.join(",")})`;
-}
-
 /** Where the length of a text has a limit, so has the text. */
 const MEASURES = /^(?:strn?len|length|size)$/;
 
 /** Numbers tell groups of places apart, across all copies of a state. */
 let twinsSoFar = 0;
-
-/** `rx[]`, `rx[3]` → `rx`. */
-export function bufferOf(key: string): string {
-  return key.endsWith("]") ? key.replace(/\.?\[\d*\]$/, "") : key;
-}
-
-/** `cfg.name[]` → `cfg.name` → `cfg`. */
-export function holderOf(key: string): string | undefined {
-  const bare = bufferOf(key);
-  if (bare !== key) return bare;
-  const dot = key.lastIndexOf(".");
-  return dot < 0 ? undefined : key.slice(0, dot);
-}
-
-/** One text for a place: `cfg.sta.password`, `rx[]`. */
-export function keyOf(base: string, path: string): string {
-  if (path === "") return base;
-  return path.startsWith("[") ? base + path : `${base}.${path}`;
-}
-
-/** An element with a number of its own is a place of its own: `rx[0]`. */
-export function memberKey({ base, path, index }: Extract<Expr, { is: "member" }>): string {
-  const key = keyOf(base, path);
-  if (index?.is !== "number" || !key.endsWith("[]") || index.value < 0) return key;
-  return `${key.slice(0, -2)}[${String(index.value)}]`;
-}
-
-/** The place that an expression names, looked at through `&`. */
-export function placeKey(expr: Expr | undefined): string | undefined {
-  switch (expr?.is) {
-    case "name":
-      return expr.name;
-    case "member":
-      return memberKey(expr);
-    case "address": {
-      const key = placeKey(expr.of);
-      return key === undefined ? undefined : bufferOf(key);
-    }
-    case "operation":
-      // `buf + n` is a place in `buf`.
-      return expr.operator === "+" || expr.operator === "-"
-        ? placeKey(expr.operands[0])
-        : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Places an expression is made of, those in calls and subscripts too. */
-export function placesIn(expr: Expr): readonly string[] {
-  switch (expr.is) {
-    case "name":
-      return [expr.name];
-    case "member":
-      return [memberKey(expr)];
-    case "address":
-      return placesIn(expr.of);
-    case "concat":
-      return expr.parts.flatMap(placesIn);
-    case "either":
-      return expr.options.flatMap(placesIn);
-    case "operation":
-      return expr.operator === "sizeof" ? [] : expr.operands.flatMap(placesIn);
-    case "call":
-      return [
-        ...expr.args.flatMap(placesIn),
-        ...(expr.receiver === undefined ? [] : [expr.receiver]),
-      ];
-    case "list":
-      return expr.items.flatMap(placesIn);
-    default:
-      return [];
-  }
-}

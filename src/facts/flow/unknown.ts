@@ -1,16 +1,16 @@
 // Texts whose length nobody knows, and that a call writes whole into a buffer whose size is known: what
 // callers from elsewhere give, a field, an element of a JSON document. A text counts as known as soon as the
 // function looks at its length, or all that it can be fits.
-import type { Expr } from "../../model/expr.js";
+import type { CallExpr, Expr } from "../../model/expr.js";
 import type { FunctionFact } from "../../model/fact.js";
 import type { Bound } from "../bound.js";
 import { lastField } from "../index.js";
 import { fieldsOf, isLastingText, isStoredText } from "../stored-text.js";
 import { comparedIn, measuredIn } from "./compared.js";
-import type { CallExpr } from "./guards.js";
 import { isData, parameterOf, type Knowledge } from "./knowledge.js";
 import type { Function, World } from "./world.js";
-import { placeKey, placesIn, type State } from "./state.js";
+import { placeKey, placesIn } from "./place-keys.js";
+import type { State } from "./state.js";
 
 /** What these questions need of a walk. */
 export interface Reader {

@@ -1,14 +1,14 @@
 // What one walk of a function finds, and what it asks of the walks of others.
 import type { Span } from "../../base/span.js";
 import type { Step } from "../../model/body.js";
-import type { Expr } from "../../model/expr.js";
+import type { CallExpr, Expr } from "../../model/expr.js";
 import type { FunctionFact } from "../../model/fact.js";
 import type { FlowClass, FlowModels } from "../../model/flow-model.js";
 import type { FlawName } from "../../model/rule.js";
 import type { Bound } from "../bound.js";
 import type { FactIndex } from "../index.js";
 import type { TrailStep } from "../values.js";
-import type { Answer, CallExpr } from "./guards.js";
+import type { Answer } from "./answers.js";
 import type { Knowledge } from "./knowledge.js";
 import type { OutKey } from "./outs.js";
 
