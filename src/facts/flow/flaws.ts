@@ -1,19 +1,17 @@
 // What is wrong with a copy by what the steps before it did: the buffer is one byte short, a test lets through
 // more than fits, the limit is the length of what is copied, or the size of more than what is written.
-import type { FlawName } from "../../model/rule.js";
 import type { CallExpr, Expr } from "../../model/expr.js";
-import type { TrailStep } from "../values.js";
 import { CUT_TEXT } from "./classes.js";
+import type { Found } from "./found.js";
 import { isData, type Knowledge, type Length, type Longest, type Room } from "./knowledge.js";
 import { contentOf, formatted, hasSameTerms, lengthOf, sum } from "./lengths.js";
-import type { Flaw } from "./world.js";
 import { copiesUnlimited, type Reader } from "./unknown.js";
 import { memberKey, placeKey } from "./place-keys.js";
 import type { State } from "./state.js";
 
 /** What these questions need of a walk. */
 export interface Inspector extends Reader {
-  readonly flaws: Flaw[];
+  readonly found: Pick<Found, "flaw">;
   numberOf(expr: Expr): number | undefined;
   /** An array of the function itself, or a buffer that it has allocated. */
   isOwnBuffer(key: string, state: State): boolean;
@@ -32,7 +30,7 @@ export function inspect(
   const key = placeKey(target);
   if (key === undefined) return DONE;
   if (COUNTED.test(call.callee) && isSizeOfHolder(target, call.args[2]))
-    note("size-of-whole", call, walker);
+    walker.found.flaw("size-of-whole", call.span);
   if (call.callee === "strncpy") return boundedCopy(call, key, args, state, walker);
   const written = writtenBy(call, key, state, walker);
   if (written === undefined) return DONE;
@@ -52,7 +50,7 @@ function fitsByTests(call: CallExpr, written: Length, state: State, walker: Insp
   const capacity = walker.capacity(call.args[0], state);
   if (capacity === undefined || longest.letters < capacity) return;
   const since = { bound: walker.at, span: longest.span, what: "this test lets it through" };
-  note("test-too-wide", call, walker, since);
+  walker.found.flaw("test-too-wide", call.span, since);
 }
 
 /** The text, against the room that was made for a text of that length. */
@@ -64,15 +62,11 @@ function fitsByRoom(
 ): void {
   if (room === undefined || written.terms.length === 0 || !hasSameTerms(room, written)) return;
   if (written.plus < room.plus) return;
-  note("no-room-for-end", call, walker, {
+  walker.found.flaw("no-room-for-end", call.span, {
     bound: walker.at,
     span: room.span,
     what: "room is made here",
   });
-}
-
-function note(kind: FlawName, call: CallExpr, { at, flaws }: Inspector, since?: TrailStep): void {
-  flaws.push({ kind, item: at.item, of: call.span, ...(since === undefined ? {} : { since }) });
 }
 
 /** Copies and fillings whose third argument counts bytes. */
@@ -143,7 +137,7 @@ function boundedCopy(
   if (count === undefined || text === undefined || text.terms.length === 0) return DONE;
   if (!hasSameTerms(count, text) || count.plus < 0) return DONE;
   if (count.plus <= 1 && copiesUnlimited(call, args, state, walker))
-    note("bound-from-source", call, walker);
+    walker.found.flaw("bound-from-source", call.span);
   if (count.plus > 0 || state.isZeroedWhole(key) || !walker.isOwnBuffer(key, state)) return DONE;
   return () => {
     const known = state.get(key);

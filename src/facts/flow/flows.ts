@@ -18,7 +18,7 @@ import { resolver } from "../resolve.js";
 import type { TrailStep } from "../values.js";
 import { sameAnswers, saysMore } from "./answers.js";
 import { CUT_TEXT, GROWTH, MAYBE_NULL, WANTED } from "./classes.js";
-import { substituted } from "./calls.js";
+import { substituted } from "./substituted.js";
 import {
   CLEAN,
   either,

@@ -97,3 +97,9 @@ function lengthOf(
   if (kind === "p") return 18;
   return /[fFeEgG]/.test(kind) ? FLOAT + Number(precision ?? 6) : undefined;
 }
+
+/** Numbers put into a text leave it what it was. */
+export function isNumbersOnly({ callee, args }: CallExpr): boolean {
+  const format = callee.includes("printf") ? args.find((arg) => arg.is === "text") : undefined;
+  return format?.is === "text" && !/%[-+ #0-9.*hl]*[sScCp@[]/.test(format.text);
+}

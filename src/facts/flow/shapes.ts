@@ -1,5 +1,5 @@
-// Small questions about expressions and types that a walk asks: what makes a buffer, what sets it to zero,
-// what is a question, and what a calculation leaves of a limit.
+// Small questions about the shape of expressions that a walk asks: what sets a place to zero, what is a
+// question, and what a calculation leaves of a limit.
 import type { Expr } from "../../model/expr.js";
 import { WANTED } from "./classes.js";
 import { isData, type Knowledge } from "./knowledge.js";
@@ -37,15 +37,6 @@ export function limitOf(
   return operator === "-" && by?.is === "number" && by.value > 0
     ? { most: { expr: most.expr, strict: true } }
     : {};
-}
-
-export const KEYED = /json|map\b|dict|variant|preferences/i;
-export const TEXTUAL = /(?:^|::)(?:String|string|string_view|StringView)$/;
-export const CALLOC = /calloc/i;
-export const MAKES = /alloc|get_?\w*buf|reserve|(?:^|_)(?:new|make|create)(?:_|$)/i;
-
-export function isZeroing(value: Expr): boolean {
-  return value.is === "call" && /[cz]alloc/i.test(value.callee);
 }
 
 /** Behind a text that an array is set from, the rest is zero. */

@@ -3,7 +3,7 @@ import type { Expr } from "../../model/expr.js";
 import type { Bound } from "../bound.js";
 import type { FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
-import type { Knowledge } from "./knowledge.js";
+import { isData, type Knowledge } from "./knowledge.js";
 import { holderOf, placeKey, placesIn } from "./place-keys.js";
 import type { State } from "./state.js";
 
@@ -53,8 +53,19 @@ export function sizeExpr(buffer: string, state: State, { at, world }: Sizing): E
   return fields.length === 1 ? fields[0]?.elements : undefined;
 }
 
-/** A number is limited where the buffer was made for it: `malloc(n + 1)`, `char copy[n]`. */
-export function isSized(
+/** A number is limited where the buffer it is used with was made for it: `malloc(n + 1)`, `char copy[n]`. */
+export function sized(
+  known: Knowledge,
+  expr: Expr,
+  buffer: string | undefined,
+  state: State,
+  sizing: Sizing,
+): Knowledge {
+  if (!isData(known) || known.bounded || buffer === undefined) return known;
+  return isSized(known, expr, buffer, state, sizing) ? { ...known, bounded: true } : known;
+}
+
+function isSized(
   { most }: Knowledge,
   expr: Expr,
   buffer: string,

@@ -10,7 +10,6 @@ import type { FactIndex } from "../index.js";
 import type { TrailStep } from "../values.js";
 import type { Answer } from "./answers.js";
 import type { Knowledge } from "./knowledge.js";
-import type { OutKey } from "./outs.js";
 
 /** A call of a function of the project, with what its arguments hold. */
 export interface CallSite {
@@ -27,6 +26,9 @@ export interface Registration {
   readonly span?: Span;
   readonly parameters: ReadonlyMap<number, Knowledge>;
 }
+
+/** What is written behind a parameter, by its number and field: see outs.ts. */
+export type OutKey = string;
 
 /** What one walk found. */
 export interface Walk {

@@ -1,0 +1,90 @@
+// What limits an argument where it is handed on: the buffer beside it, the byte it is, or a length that stands
+// in the same struct.
+import type { CallExpr, Expr } from "../../model/expr.js";
+import type { Called } from "./called.js";
+import { SOCKET } from "./classes.js";
+import { fitsWhole } from "./formats.js";
+import { CLEAN, isData, type Knowledge } from "./knowledge.js";
+import { placeKey } from "./place-keys.js";
+import { capacityOf, sized } from "./sizes.js";
+import type { State } from "./state.js";
+import { isLength } from "./telling-names.js";
+import type { Walker } from "./walker.js";
+
+/** What a function of the project is given as the argument. */
+export function handedOn(number: number, { call, args, state, walker }: Called): Knowledge {
+  const arg = call.args[number];
+  const given = args[number] ?? CLEAN;
+  if (arg === undefined) return given;
+  const known = fitted(given, number, call, state, walker);
+  return withSocket(arg, limitedBelow(arg, known.bounded ? known : given, state), state);
+}
+
+/**
+ * A length is limited where a buffer beside it was made for it, or holds all that a byte can say; and
+ * a limit that is larger than the buffer is none.
+ */
+export function fitted(
+  known: Knowledge,
+  number: number,
+  call: CallExpr,
+  state: State,
+  walker: Walker,
+): Knowledge {
+  if (!isData(known)) return known;
+  const arg = call.args[number];
+  if (arg === undefined) return known;
+  const others = call.args.filter((_, i) => i !== number).map(placeKey);
+  const capacities = others.map((key) =>
+    key === undefined ? undefined : capacityOf(key, state, walker),
+  );
+  if (known.bounded)
+    return number > 0 && isTooMuch(known, capacities[0], walker)
+      ? { ...known, bounded: false }
+      : known;
+  const isByte = walker.world.isByte(arg, walker.at);
+  const fits =
+    others.some((key) => sized(known, arg, key, state, walker).bounded) ||
+    fitsWhole(call, (one) => capacityAt(one, state, walker)) ||
+    (isByte && capacities.some((c) => c !== undefined && c >= MOST_IN_BYTE));
+  return fits ? { ...known, bounded: true } : known;
+}
+
+const MOST_IN_BYTE = 255;
+
+function isTooMuch({ most }: Knowledge, room: number | undefined, walker: Walker): boolean {
+  const limit = most === undefined ? undefined : walker.world.numberOf(most.expr, walker.at);
+  if (limit === undefined || room === undefined) return false;
+  return limit > (most?.strict === true ? room + 1 : room);
+}
+
+/** Elements of the buffer that an argument names. */
+export function capacityAt(
+  expr: Expr | undefined,
+  state: State,
+  walker: Walker,
+): number | undefined {
+  const key = expr?.is === "operation" ? undefined : placeKey(expr);
+  return key === undefined ? undefined : capacityOf(key, state, walker);
+}
+
+/** A struct that holds a socket hands it on; of its other fields that says nothing. */
+export function withSocket(arg: Expr, known: Knowledge, state: State): Knowledge {
+  const key = placeKey(arg);
+  if (key === undefined || known.from.has(SOCKET)) return known;
+  for (const [, { from }] of state.below(key)) {
+    const way = from.get(SOCKET);
+    if (way !== undefined) return { ...known, from: new Map([...known.from, [SOCKET, way]]) };
+  }
+  return known;
+}
+
+/** A struct whose length has been compared counts as limited where it is handed on. */
+function limitedBelow(arg: Expr, known: Knowledge, state: State): Knowledge {
+  const key = placeKey(arg);
+  if (key === undefined || known.bounded) return known;
+  const lengths = [...state.below(key)].filter(([rest]) => isLength(rest));
+  return lengths.length > 0 && lengths.every(([, one]) => one.bounded)
+    ? { ...known, bounded: true }
+    : known;
+}
