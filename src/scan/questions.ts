@@ -17,15 +17,15 @@ export function wantedByValues(
 }
 
 /** Where data goes into, and what it comes out of. */
-export function wantedByFlow(flows: Flows): Wanted[] {
+export function wantedByFlow({ asked }: Flows): Wanted[] {
   const deep = (set: Iterable<string>, what: Wanted["what"]): Wanted[] =>
     named(set, what).map((one) => ({ ...one, isDeep: true }));
   return [
-    ...named(flows.names, "definition"),
-    ...deep(flows.definitions, "function"),
-    ...deep(flows.callers, "calls"),
-    ...deep([...flows.holders].filter(isTelling), "uses"),
-    ...[...flows.receivers].map(([name, methods]): Wanted => ({
+    ...named(asked.names, "definition"),
+    ...deep(asked.definitions, "function"),
+    ...deep(asked.callers, "calls"),
+    ...deep([...asked.holders].filter(isTelling), "uses"),
+    ...[...asked.receivers].map(([name, methods]): Wanted => ({
       name,
       what: "methods",
       methods,

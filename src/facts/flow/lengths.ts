@@ -54,16 +54,23 @@ function calculated(
   numberOf: NumberOf,
 ): Length | undefined {
   const [left, right] = operands;
-  if (operator === "sizeof")
-    return left?.is === "name" && /^(?:unsigned )?char$/.test(left.name)
-      ? { terms: [], plus: 1 }
-      : undefined;
+  if (operator === "sizeof") return isLetter(left) ? ONE : undefined;
   if (operands.length !== 2) return undefined;
   const [a, b] = [lengthOf(left, state, numberOf), lengthOf(right, state, numberOf)];
   if (a === undefined || b === undefined) return undefined;
   if (operator === "+") return sum(a, b);
   if (operator === "-") return b.terms.length === 0 ? { ...a, plus: a.plus - b.plus } : undefined;
-  if (operator !== "*") return undefined;
+  return operator === "*" ? times(a, b) : undefined;
+}
+
+const ONE: Length = { terms: [], plus: 1 };
+
+/** `sizeof(char)` */
+function isLetter(of: Expr | undefined): boolean {
+  return of?.is === "name" && /^(?:unsigned )?char$/.test(of.name);
+}
+
+function times(a: Length, b: Length): Length | undefined {
   if (isOne(a)) return b;
   return isOne(b) ? a : undefined;
 }

@@ -56,8 +56,7 @@ export function copiesUnlimited(
   want(target, walker);
   const room = walker.capacity(target, state);
   if (text === undefined || room === undefined || isFixedWidth(text)) return false;
-  const [, known] = args;
-  if (known !== undefined && isData(known) && (known.bounded || known.checked)) return false;
+  if (isLimited(args[1])) return false;
   const own = walker.capacity(text, state) ?? longestField(text, walker);
   const most = own === undefined ? walker.world.longestText(text, walker.at) : own - 1;
   if (most !== undefined) return most >= room;
@@ -93,20 +92,24 @@ function isUnknown(
   state: State,
   walker: Reader,
 ): boolean {
-  const { world, at } = walker;
+  const { world, at, fn } = walker;
   if (isFixedWidth(text)) return false;
   // Of a lambda nobody knows who calls it.
-  if (walker.fn.body !== at.fact.body) return false;
+  if (fn.body !== at.fact.body) return false;
   const own = walker.capacity(text, state) ?? longestField(text, walker);
   // An array of the function itself is filled here, by what may be known.
-  if (own !== undefined) return text.is === "member" && own > room && !isLookedAt(text, walker.fn);
+  if (own !== undefined) return text.is === "member" && own > room && !isLookedAt(text, fn);
   const most = world.longestText(text, at);
   if (most !== undefined) return most >= room;
-  if (isLookedAt(text, walker.fn)) return false;
-  const isLimited = known !== undefined && isData(known) && (known.bounded || known.checked);
-  if (isHeld(text, state, walker)) return !isLimited;
+  if (isLookedAt(text, fn)) return false;
+  if (isHeld(text, state, walker)) return !isLimited(known);
   want(text, walker);
   return known !== undefined && isData(known) && isOpen(known, text, room, walker);
+}
+
+/** Data that something limits. */
+function isLimited(known: Knowledge | undefined): boolean {
+  return known !== undefined && isData(known) && (known.bounded || known.checked);
 }
 
 /** Of fields of one name the longest; undefined where one is no array of a known size. */
@@ -126,21 +129,23 @@ function isHeld(text: Expr, state: State, { at, world }: Reader): boolean {
   return from !== undefined && isStoredText(world.index, from, at);
 }
 
-/** A parameter, or a part of one, that nothing limits. */
-function isOpen(known: Knowledge, text: Expr, room: number, walker: Reader): boolean {
-  const { at, fn, world } = walker;
-  if (known.bounded || known.checked) return false;
-  const numbers = [...known.from.keys()].map(parameterOf);
-  const [number, ...others] = numbers;
-  if (number === undefined || others.length > 0) return false;
-  const parameter = fn.params[number];
-  if (parameter === undefined || FIXED_NAME.test(parameter.name)) return false;
-  if (hasLength(fn) || isLookedAt(text, fn)) return false;
-  const isWhole = text.is === "name" && text.name === parameter.name;
-  if (!isWhole || !TEXT_TYPE.test(parameter.type)) return false;
+/** A parameter that nothing limits, and that callers may give more than there is room for. */
+function isOpen(known: Knowledge, text: Expr, room: number, { at, fn, world }: Reader): boolean {
+  const number = isLimited(known) ? undefined : parameterIn(text, known, fn);
+  if (number === undefined || hasLength(fn)) return false;
   const given = world.givenLengths(at, number);
   if (given.length === 0) return !at.fact.static && at.fact.name !== "main";
   return given.some((one) => one === undefined || one >= room);
+}
+
+/** The parameter that the text is, and nothing else; not one of a form that does not grow. */
+function parameterIn(text: Expr, { from }: Knowledge, { params }: Function): number | undefined {
+  const [number, ...others] = [...from.keys()].map(parameterOf);
+  const parameter = number === undefined || others.length > 0 ? undefined : params[number];
+  if (parameter === undefined || text.is !== "name" || text.name !== parameter.name)
+    return undefined;
+  const mayGrow = TEXT_TYPE.test(parameter.type) && !FIXED_NAME.test(parameter.name);
+  return mayGrow ? number : undefined;
 }
 
 const TEXT_TYPE = /\b(?:char|String|string)\b/;

@@ -10,12 +10,8 @@ import type { Walker } from "./walker.js";
 type Update = Pick<Extract<Step, { do: "store" }>, "to" | "operator" | "value">;
 
 /** `by` is what is known of the value. */
-export function update(
-  { to, operator, value }: Update,
-  by: Knowledge,
-  state: State,
-  walker: Walker,
-): void {
+export function update(step: Update, by: Knowledge, state: State, walker: Walker): void {
+  const { to, operator, value } = step;
   const key = keyOf(to.base, to.path);
   const before = state.get(key) ?? CLEAN;
   if (operator === "%=" || operator === "&=") {
@@ -24,13 +20,18 @@ export function update(
   }
   // What gets smaller keeps its limit.
   if (operator === "-=" || operator === "--") return;
-  const adds = operator === "+=" && value !== undefined;
-  const grows = operator === "++" || (adds && !isData(by));
-  const own = grows && mayGrow(to, walker) ? growth(to, walker) : CLEAN;
-  const known = either(either(changed(before), by), own);
+  const known = either(either(changed(before), by), counted(step, by, walker));
   if (isPointer(key, walker)) state.move(key, known);
   else state.set(key, known);
-  if (adds) state.addUp(key, value);
+  if (operator === "+=" && value !== undefined) state.addUp(key, value);
+}
+
+/** What a counter holds that goes up by numbers of the program's own. */
+function counted({ to, operator, value }: Update, by: Knowledge, walker: Walker): Knowledge {
+  const grows = operator === "++" || (operator === "+=" && value !== undefined && !isData(by));
+  if (!grows || !mayGrow(to, walker)) return CLEAN;
+  const bounded = walker.isCompared(to.base);
+  return { ...given(GROWTH, []), bounded, checked: bounded };
 }
 
 function isPointer(key: string, { world, at }: Walker): boolean {
@@ -42,9 +43,4 @@ function mayGrow(to: Target, walker: Walker): boolean {
   if (to.path !== "") return false;
   if (walker.objectOf(to.base) === undefined) walker.world.ask(to.base, walker.at);
   return walker.isLooping || walker.world.isShared(to.base, walker.at);
-}
-
-function growth(to: Target, walker: Walker): Knowledge {
-  const bounded = walker.isCompared(to.base);
-  return { ...given(GROWTH, []), bounded, checked: bounded };
 }
