@@ -75,8 +75,8 @@ export default defineConfig(
     // These have grown beyond the measure with values and flow, and are to be parted: the numbers only fall.
     files: [
       "src/engine/value-test.ts",
-      "src/facts/{resolve,c/expressions,c/read}.ts",
-      "src/rules/{flows,load,sentence}.ts",
+      "src/facts/resolve.ts",
+      "src/rules/sentence.ts",
       "test/unit/variants.test.ts",
     ],
     rules: {

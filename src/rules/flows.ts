@@ -219,16 +219,12 @@ export function flowWords(models: FlowModels, classes: readonly FlowClass[]): re
   for (const [word, model] of callsOf(models))
     if (model.where === undefined && [...model.gives.values()].some(isWanted))
       add(words, types, word, model);
-  for (const { types: own, gives } of models.fields)
-    if (isWanted(gives)) for (const type of own) types.add(type);
+  for (const field of models.fields)
+    if (isWanted(field.gives)) for (const type of field.types) types.add(type);
   for (const { name, gives } of models.variables)
     if (isWanted(gives)) words.push({ word: name, kind: "word", where: "anywhere" });
-  for (const { call, on, named, types: own = [], function: fn, parameters } of models.handlers) {
-    if (![...parameters.values()].some(isWanted)) continue;
-    if (fn !== undefined) words.push({ word: fn, kind: "word", where: "call" });
-    if (call !== undefined) add(words, types, call, { ...(on && { on }), ...(named && { named }) });
-    for (const type of own) types.add(type);
-  }
+  for (const handler of models.handlers)
+    if ([...handler.parameters.values()].some(isWanted)) addHandler(words, types, handler);
   for (const word of types) words.push({ word, kind: "word", where: "anywhere" });
   return words;
 }
@@ -256,4 +252,14 @@ function add(
   else if (on.includes("*")) words.push({ word, kind: "word", where: "method" });
   else if (named.length > 0) words.push({ word, kind: "word", where: "method", receivers: named });
   for (const type of on) if (type !== "*") types.add(type);
+}
+
+function addHandler(
+  words: GateWord[],
+  types: Set<string>,
+  { call, on, named, types: own = [], function: name }: HandlerModel,
+): void {
+  if (name !== undefined) words.push({ word: name, kind: "word", where: "call" });
+  if (call !== undefined) add(words, types, call, { ...(on && { on }), ...(named && { named }) });
+  for (const type of own) types.add(type);
 }

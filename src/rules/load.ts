@@ -35,26 +35,31 @@ export function loadRule(
   const faults: Fault[] = provisionFaults(form.provisions, standard);
   const reading: Reading = { lists, flows, faults };
   const cases = casesOf(form).map(({ written, at }) => caseOf(written, at, form, reading));
-  if (source.page === undefined)
-    faults.push({
-      path: ["id"],
-      message: `the page ${source.path.replace(/\.yaml$/, ".md")} is missing`,
-    });
-  const expected = source.path
-    .split("/")
-    .at(-1)
-    ?.replace(/\.yaml$/, "");
-  if (expected !== form.id)
-    faults.push({
-      path: ["id"],
-      message: `a rule is named like its file: expected ${expected ?? ""}`,
-    });
+  faults.push(...fileFaults(form, source));
   faults.push(...dispatchFaults(cases, form), ...orderFaults(cases, form));
-  const pagePath = source.path.replace(/\.yaml$/, ".md");
-  const read = source.page === undefined ? undefined : readPage(source.page, pagePath);
+  const read = source.page === undefined ? undefined : readPage(source.page, pageOf(source));
   const problems = [...faults.map(yaml.problem), ...(read?.problems ?? [])];
   if (problems.length > 0 || read === undefined) return { problems };
   return { rule: ruleOf(form, cases, read.page, source), problems: [] };
+}
+
+function pageOf({ path }: RuleSource): string {
+  return path.replace(/\.yaml$/, ".md");
+}
+
+/** A rule has a page, and the name of its file. */
+function fileFaults({ id }: RuleForm, source: RuleSource): Fault[] {
+  const faults: Fault[] = [];
+  if (source.page === undefined)
+    faults.push({ path: ["id"], message: `the page ${pageOf(source)} is missing` });
+  const file = source.path.split("/").at(-1) ?? "";
+  const expected = file.replace(/\.yaml$/, "");
+  if (expected !== id)
+    faults.push({
+      path: ["id"],
+      message: `a rule is named like its file: expected ${expected}`,
+    });
+  return faults;
 }
 
 function ruleOf(form: RuleForm, cases: readonly Case[], page: Page, source: RuleSource): Rule {
@@ -161,12 +166,8 @@ function fixOf(fix: WrittenFix, at: KeyPath, reading: Reading): Fix | undefined 
     );
     return undefined;
   }
+  for (const message of misfitsOf(fix, edit)) fault(message);
   const { sized, include, unused, into } = fix;
-  const text = [fix.with, fix.before, fix.after, fix.append].join("");
-  if (sized === undefined && /\{(?:size|text)\}/.test(text))
-    fault("{size} and {text} are of the array that `sized` names");
-  if (fix.at === "written" && edit.do !== "replace") fault("`at: written` is for `replace`");
-  if (into !== undefined && fix.at !== "written") fault("`into` goes with `at: written`");
   return {
     title: fix.title,
     safety: fix.safety,
@@ -177,6 +178,15 @@ function fixOf(fix: WrittenFix, at: KeyPath, reading: Reading): Fix | undefined 
     ...(sized === undefined ? {} : { sized: argumentOf(sized) }),
     ...(unused === undefined ? {} : { unused }),
   };
+}
+
+/** What of a fix says nothing without something else in it. */
+function* misfitsOf(fix: WrittenFix, edit: Fix["edit"]): Iterable<string> {
+  const text = [fix.with, fix.before, fix.after, fix.append].join("");
+  if (fix.sized === undefined && /\{(?:size|text)\}/.test(text))
+    yield "{size} and {text} are of the array that `sized` names";
+  if (fix.at === "written" && edit.do !== "replace") yield "`at: written` is for `replace`";
+  if (fix.into !== undefined && fix.at !== "written") yield "`into` goes with `at: written`";
 }
 
 /** `arg.1` → 1. */

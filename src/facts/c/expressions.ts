@@ -220,14 +220,22 @@ function call(node: Node, reading: Reading): Expr | undefined {
   if (only !== undefined && args.length === 1 && target !== null && wraps(target)) return only;
   const callee = calleeOf(target, reading.parameters);
   if (callee === undefined) return undefined;
-  if (args.length === 0 && callee.receiver !== undefined && VIEWS.has(callee.name)) {
-    const viewed = inner(target?.childForFieldName("argument"), reading);
-    if (viewed !== undefined) return viewed;
-  }
+  const viewed = args.length === 0 ? viewedBy(callee, target, reading) : undefined;
+  if (viewed !== undefined) return viewed;
   const { name: callee_, receiver } = callee;
   const on = receiver === undefined ? {} : { receiver };
   const chained = reading.inSteps === true ? chainedOn(target, reading) : {};
   return { is: "call", callee: callee_, ...on, ...chained, args, span: spanOf(node, reading) };
+}
+
+/** `text.c_str()` is the text. */
+function viewedBy(
+  { name, receiver }: NonNullable<ReturnType<typeof calleeOf>>,
+  target: Node | null,
+  reading: Reading,
+): Expr | undefined {
+  if (receiver === undefined || !VIEWS.has(name)) return undefined;
+  return inner(target?.childForFieldName("argument"), reading);
 }
 
 function chainedOn(target: Node | null, reading: Reading): { readonly on?: Expr } {

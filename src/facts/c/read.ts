@@ -24,14 +24,9 @@ export function readC(document: Document, syntax: Syntax, gate: Gate): DocumentF
   const starts = lineStarts(text);
   const items: ItemFacts[] = ignoreComments(text, starts);
   const known = new KnownItems(gate.before);
-  const included = new Set<string>();
   let partial = false;
   let parsed = false;
-  for (const item of gate.whole === true ? [wholeOf(text)] : cutItems(text)) {
-    const isInclude = isIncludeItem(text, item);
-    if (!isInclude && !isGated(item, gate.offsets)) continue;
-    if (isInclude && included.has(keyOf(text, item))) continue;
-    if (isInclude) included.add(keyOf(text, item));
+  for (const { item, isInclude } of itemsToRead(text, gate)) {
     const isDeep = item.kind !== "directive" && isDeeply(item, gate);
     const read = factsOf(item, document, syntax, starts, known, isDeep);
     parsed ||= !isInclude;
@@ -40,6 +35,23 @@ export function readC(document: Document, syntax: Syntax, gate: Gate): DocumentF
   }
   const parse = !parsed ? "skipped" : partial ? "partial" : "whole";
   return { path, kind, items, problems: [], parse };
+}
+
+/** Each include once, and what the gate lets through. */
+function* itemsToRead(
+  text: string,
+  gate: Gate,
+): Iterable<{ readonly item: Item; readonly isInclude: boolean }> {
+  const included = new Set<string>();
+  for (const item of gate.whole === true ? [wholeOf(text)] : cutItems(text)) {
+    const isInclude = isIncludeItem(text, item);
+    if (isInclude) {
+      const key = keyOf(text, item);
+      if (included.has(key)) continue;
+      included.add(key);
+    } else if (!isGated(item, gate.offsets)) continue;
+    yield { item, isInclude };
+  }
 }
 
 function factsOf(
