@@ -75,7 +75,6 @@ export default defineConfig(
     // These have grown beyond the measure with values and flow, and are to be parted: the numbers only fall.
     files: [
       "src/engine/value-test.ts",
-      "src/facts/resolve.ts",
       "src/rules/sentence.ts",
       "test/unit/variants.test.ts",
     ],

@@ -4,40 +4,25 @@
 import type { Expr } from "../model/expr.js";
 import type { DefineFact, FunctionFact, StoreFact } from "../model/fact.js";
 import { calculate } from "./arithmetic.js";
-import { conditionsOf, isWord, type Bound, type Declared } from "./bound.js";
-import {
-  Calls,
-  fallbackOf,
-  fullName,
-  functionAround,
-  isOfFile,
-  isOnlyCalled,
-  nameToFind,
-  type Called,
-} from "./callees.js";
-import { effectiveSettings } from "./effective.js";
+import { conditionsOf, type Bound, type Declared } from "./bound.js";
+import { Calls, functionAround, isOfFile, nameToFind, type Called } from "./callees.js";
 import { isFilledElsewhere } from "./fills.js";
 import { bodyOf, enter, givenAs, writtenOf, type Frame, type Given } from "./frames.js";
 import { lastField, type FactIndex } from "./index.js";
-import { isBuiltWith, isTelling, isWritten, visibleDefines } from "./linkage.js";
+import { isTelling, isWritten, visibleDefines } from "./linkage.js";
+import { isSure, MOST_OPTIONS, numbersOf, partsOf } from "./options.js";
+import { Parameters } from "./parameters.js";
 import { placeAt } from "./places.js";
+import { givenForNothing } from "./nothing-stored.js";
 import { listedAt } from "./positional.js";
-import { isSwitchedOff } from "./switches.js";
-import { joinOptions, option, UNKNOWN, type Known, type Option } from "./values.js";
+import { settingOptions } from "./setting-options.js";
+import { isMeant, storesAround, storesInto } from "./stores-into.js";
+import { joinOptions, named, option, through, UNKNOWN, type Option } from "./values.js";
 
-/** More values than this, or a longer way, and the value counts as unknown. */
-const MOST_OPTIONS = 8;
+/** A longer way, and the value counts as unknown. */
 const LONGEST_WAY = 12;
-/** Calls whose last argument is what they give where nothing is stored, by its number. */
-const FALLBACKS: Readonly<Record<string, number>> = {
-  getString: 1,
-  getSetting: 1,
-  value_or: 0,
-};
 /** Expressions looked at for one question. */
 const MOST_STEPS = 500;
-/** A function with more calls than this is given anything. */
-const MOST_CALLS = 64;
 /** Parameters that are given on from function to function. */
 const MOST_FUNCTIONS = 4;
 
@@ -59,19 +44,20 @@ interface Shared {
   readonly names: Set<string>;
   readonly functions: Set<string>;
   readonly callers: Set<string>;
-  /** What parameters are given, by their function; undefined while that is being found out. */
-  readonly parameters: Map<FunctionFact, Map<number, readonly Option[] | undefined>>;
+  readonly parameters: Parameters;
 }
 
 /** For facts as they are: answers are kept, since many sentences ask for the same value. */
 export function resolver(index: FactIndex): Resolver {
+  const calls = new Calls(index);
+  const callers = new Set<string>();
   const asked: Shared = {
     index,
-    calls: new Calls(index),
+    calls,
     names: new Set(),
     functions: new Set(),
-    callers: new Set(),
-    parameters: new Map(),
+    callers,
+    parameters: new Parameters(index, calls, callers),
   };
   const answers = new WeakMap<Expr, { readonly at: Bound; readonly options: readonly Option[] }>();
   return {
@@ -130,10 +116,7 @@ class Resolution {
       case "operation":
         return this.operation(expr.operator, expr.operands, at, depth);
       case "call":
-        return this.call(expr, at, depth).map((o) => ({
-          ...o,
-          names: [`${expr.callee}()`, ...o.names],
-        }));
+        return this.call(expr, at, depth).map((o) => named(`${expr.callee}()`, o));
       case "list":
       case "lambda":
       case "unknown":
@@ -177,7 +160,7 @@ class Resolution {
     this.open.add(guard);
     const found = this.lookUp(name, at, depth);
     this.open.delete(guard);
-    return found.map((o) => ({ ...o, names: [name, ...o.names] }));
+    return found.map((o) => named(name, o));
   }
 
   private lookUp(name: string, at: Bound, depth: number): readonly Option[] {
@@ -198,11 +181,8 @@ class Resolution {
 
   private macro(bound: Bound<DefineFact>, depth: number): readonly Option[] {
     const step = { bound, span: bound.fact.span, what: `${bound.fact.name} is defined here` };
-    return this.of(bound.fact.value, bound, depth + 1).map((o) => ({
-      ...o,
-      trail: [step, ...o.trail],
-      conditions: [...conditionsOf(bound).filter(isTelling), ...o.conditions],
-    }));
+    const conditions = conditionsOf(bound).filter(isTelling);
+    return this.of(bound.fact.value, bound, depth + 1).map((o) => through(step, o, conditions));
   }
 
   /** A call of a macro or of a function whose body is known: what that is worth with its arguments. */
@@ -225,10 +205,8 @@ class Resolution {
     );
   }
 
-  /** What a call gives where nothing is stored: `preferences.getString("pass", "admin")`. */
-  private fallback({ callee, args }: Called, at: Bound, depth: number): readonly Option[] {
-    const number = Object.hasOwn(FALLBACKS, callee) ? FALLBACKS[callee] : undefined;
-    const given = number === undefined || args.length !== number + 1 ? undefined : args[number];
+  private fallback(call: Called, at: Bound, depth: number): readonly Option[] {
+    const given = givenForNothing(call);
     const usual = given === undefined ? [] : this.of(given, at, depth + 1);
     return usual.filter(({ value }) => value.is === "text");
   }
@@ -248,10 +226,10 @@ class Resolution {
     const at = bodyOf(f);
     const options = returns.flatMap((expr) => {
       const step = { bound: f, span: expr.span, what: `${f.fact.name}() returns this` };
-      return this.of(expr, at, depth + 1).map((o) => {
-        const { value, names } = returns.length > 1 && !isSure(o) ? option(UNKNOWN) : o;
-        return { ...o, value, names, trail: [step, ...o.trail] };
-      });
+      const options = this.of(expr, at, depth + 1).map((o) => through(step, o));
+      return returns.length === 1
+        ? options
+        : options.map((o) => (isSure(o) ? o : { ...o, value: UNKNOWN, names: [] }));
     });
     this.open.delete(f.fact);
     return options;
@@ -259,10 +237,7 @@ class Resolution {
 
   /** A parameter while the call is followed that gives it. */
   private given(name: string, { expr, at, frame }: Given, depth: number): readonly Option[] {
-    return this.inFrame(frame, () => this.of(expr, at, depth + 1)).map((o) => ({
-      ...o,
-      names: [name, ...o.names],
-    }));
+    return this.inFrame(frame, () => this.of(expr, at, depth + 1)).map((o) => named(name, o));
   }
 
   private stringified(name: string, at: Bound): Option {
@@ -290,41 +265,13 @@ class Resolution {
     return stored.length === 0 ? passed : [...stored, ...passed].slice(0, MOST_OPTIONS);
   }
 
-  /** A question of its own, whose answer many others share. */
   private passedTo(f: Bound<FunctionFact>, number: number): readonly Option[] {
-    const known =
-      this.asked.parameters.get(f.fact) ?? new Map<number, readonly Option[] | undefined>();
-    this.asked.parameters.set(f.fact, known);
-    if (known.has(number)) return known.get(number) ?? [option(UNKNOWN)];
+    const { parameters } = this.asked;
+    const known = parameters.known(f, number);
+    if (known !== undefined) return known;
     if (this.functions >= MOST_FUNCTIONS) return [option(UNKNOWN)];
-    known.set(number, undefined);
-    const passed = new Resolution(this.asked, this.functions + 1).fromCallers(f, number);
-    known.set(number, passed);
-    return passed;
-  }
-
-  private fromCallers(f: Bound<FunctionFact>, number: number): readonly Option[] {
-    if (f.source.ownership === "product") this.asked.callers.add(fullName(f));
-    const sites = this.asked.calls.sitesOf(f);
-    if (sites.length > MOST_CALLS) return [option(UNKNOWN)];
-    const passed = sites.flatMap(({ bound, args }) => {
-      const given = args[number];
-      const usual = given === undefined ? fallbackOf(this.index, f, number) : undefined;
-      const { expr, at } = usual ?? { expr: given, at: bound };
-      return expr === undefined ? [] : this.passed(f.fact.params[number]?.name ?? "", expr, at);
-    });
-    const isAll = sites.length > 0 && passed.every(isTold) && isOnlyCalled(this.index, f);
-    const known = distinct(passed).slice(0, MOST_OPTIONS - 1);
-    return isAll ? known : [...known, option(UNKNOWN)];
-  }
-
-  private passed(name: string, expr: Expr, site: Bound): readonly Option[] {
-    const step = { bound: site, span: expr.span, what: `${name} is given here` };
-    return this.of(expr, site, 1).map((o) => ({
-      ...o,
-      trail: [step, ...o.trail],
-      conditions: [...conditionsOf(site).filter(isTelling), ...o.conditions],
-    }));
+    const inner = new Resolution(this.asked, this.functions + 1);
+    return parameters.find(f, number, (expr, at) => inner.of(expr, at, 1));
   }
 
   private member(base: string, path: string, at: Bound, depth: number): readonly Option[] {
@@ -349,11 +296,8 @@ class Resolution {
     counts: (how: StoreFact["how"]) => boolean = () => true,
   ): readonly Option[] {
     const stores: Bound<StoreFact>[] = [];
-    for (const bound of this.around(base, place, at)) {
-      if (!isWord(bound, "store") || bound.fact.path !== path || !counts(bound.fact.how)) continue;
-      if (!isBuiltWith(bound, at) || isSwitchedOff(this.index, bound)) continue;
-      if (placeAt(this.index, bound, base).key !== place.key) continue;
-      stores.push(bound);
+    for (const bound of storesInto(this.index, base, path, place, at)) {
+      if (counts(bound.fact.how)) stores.push(bound);
       if (stores.length > MOST_OPTIONS) return [option(UNKNOWN)];
     }
     return stores.flatMap((s) => this.stored(s, at, depth)).slice(0, MOST_OPTIONS);
@@ -368,104 +312,35 @@ class Resolution {
     depth: number,
   ): readonly Option[] {
     const found: Option[] = [];
-    for (const bound of this.around(base, place, at)) {
-      if (!isWord(bound, "store") || bound.fact.path !== "" || bound.fact.value.is !== "list")
-        continue;
+    for (const bound of storesAround(this.index, base, place, at)) {
+      if (bound.fact.path !== "" || bound.fact.value.is !== "list") continue;
       // Where its structure stands elsewhere, a look for the field finds it.
       this.asked.names.add(lastField(path));
-      if (!isBuiltWith(bound, at) || placeAt(this.index, bound, base).key !== place.key) continue;
+      if (!isMeant(this.index, bound, base, place, at)) continue;
       for (const expr of listedAt(this.index, place, path, bound.fact)) {
         const step = { bound, span: expr.span, what: `${base}.${path} is set here` };
-        for (const o of this.of(expr, bound, depth + 1))
-          found.push({ ...o, trail: [step, ...o.trail] });
+        for (const o of this.of(expr, bound, depth + 1)) found.push(through(step, o));
       }
     }
     return found.slice(0, MOST_OPTIONS);
-  }
-
-  /** Facts about a name as far as the variable is known. */
-  private around(base: string, place: Declared, at: Bound): Iterable<Bound> {
-    return place.scope === "project"
-      ? this.index.about(base)
-      : this.index.aboutIn(at.source.document.path, base);
   }
 
   private stored(store: Bound<StoreFact>, at: Bound, depth: number): readonly Option[] {
     const { base, path } = store.fact;
     const what = `${path === "" ? base : `${base}.${path}`} is set here`;
     const step = { bound: store, span: store.fact.span, what };
-    const outer = new Set(conditionsOf(at));
     const frame = store.item === at.item ? this.frame : undefined;
-    return this.inFrame(frame, () => this.of(store.fact.value, store, depth + 1)).map((o) => ({
-      ...o,
-      trail: store === at ? o.trail : [step, ...o.trail],
-      conditions: [
-        ...conditionsOf(store).filter((c) => isTelling(c) && !outer.has(c)),
-        ...o.conditions,
-      ],
-    }));
+    const options = this.inFrame(frame, () => this.of(store.fact.value, store, depth + 1));
+    if (store === at) return options;
+    const outer = new Set(conditionsOf(at));
+    const own = conditionsOf(store).filter((c) => isTelling(c) && !outer.has(c));
+    return options.map((o) => through(step, o, own));
   }
 
   private setting(key: string, at: Bound): readonly Option[] {
-    const effective = effectiveSettings(this.index, at.source.root, key);
-    if (effective.length === 0) this.asked.names.add(key);
-    if (effective.length === 0) return [option(UNKNOWN)];
-    return effective.map(({ bound, value, quoted, variants }) => ({
-      value: settingValue(value, quoted),
-      names: [],
-      trail: [{ bound, span: bound.fact.span, what: `${key} is set here` }],
-      conditions: variants.length === 0 ? [] : [`variant ${variants.join(", ")}`],
-    }));
+    const options = settingOptions(this.index, key, at);
+    if (options.length > 0) return options;
+    this.asked.names.add(key);
+    return [option(UNKNOWN)];
   }
-}
-
-function settingValue(value: string, quoted: boolean): Known {
-  if (quoted) return { is: "text", text: value };
-  if (value === "y") return { is: "number", value: 1 };
-  if (value === "n") return { is: "number", value: 0 };
-  return /^-?(?:0x[0-9a-fA-F]+|\d+)$/.test(value)
-    ? { is: "number", value: Number(value) }
-    : { is: "text", text: value };
-}
-
-const SYMBOL = /^[A-Z][A-Z0-9_]*_[A-Z0-9_]+$/;
-
-/** How one side of `|` can be spelled: "" where it may be anything. */
-function partsOf(options: readonly Option[]): string[] {
-  return options.flatMap(({ value, names, parts }) => {
-    if (parts !== undefined) return [...names, ...parts];
-    if (value.is === "number") return [...names, String(value.value)];
-    return SYMBOL.test(names.at(-1) ?? "") ? names : [...names, ""];
-  });
-}
-
-/** A null pointer says that there is none, which is asked for before it is used. */
-function isSure({ value, names }: Option): boolean {
-  return value.is !== "unknown" && names.at(-1) !== "NULL";
-}
-
-/** Of known value, or a constant of an SDK that is known by its name. */
-function isTold(option: Option): boolean {
-  const last = option.names.at(-1) ?? "";
-  return isSure(option) || (last !== "NULL" && SYMBOL.test(last));
-}
-
-/** Undefined where one of the values is no number, or may be several. */
-function numbersOf(values: readonly (readonly Option[])[]): number[] | undefined {
-  const numbers: number[] = [];
-  for (const [only, ...others] of values) {
-    if (only?.value.is !== "number" || others.length > 0) return undefined;
-    numbers.push(only.value.value);
-  }
-  return numbers;
-}
-
-function distinct(options: readonly Option[]): Option[] {
-  const seen = new Set<string>();
-  return options.filter((option) => {
-    const key = JSON.stringify([option.value, option.names]);
-    if (!isTold(option) || seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

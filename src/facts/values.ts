@@ -35,6 +35,20 @@ export function option(value: Known, names: readonly string[] = []): Option {
   return { value, names, trail: [], conditions: [] };
 }
 
+/** The same value, spelled so as well. */
+export function named(name: string, one: Option): Option {
+  return { ...one, names: [name, ...one.names] };
+}
+
+/** The same value, reached by way of `step`, where the conditions hold as well. */
+export function through(step: TrailStep, one: Option, conditions: readonly string[] = []): Option {
+  return {
+    ...one,
+    trail: [step, ...one.trail],
+    conditions: [...conditions, ...one.conditions],
+  };
+}
+
 /** Text of a value where all of it is known; numbers are written in decimal. */
 export function textOf(value: Known): string | undefined {
   if (value.is === "text") return value.text;
