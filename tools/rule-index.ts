@@ -107,9 +107,14 @@ function totals(
   const trial = book.rules.filter((r) => r.stage === "trial").length;
   return (
     `${String(book.rules.length)} rules: ${String(count("violates"))} find violations, ${String(count("supports"))} find evidence, ` +
-    `${String(count("asks"))} ask; ${String(trial)} of them ${trial === 1 ? "is" : "are"} on trial and off unless the configuration says otherwise. ` +
+    `${String(count("asks"))} ask${onTrial(trial)}. ` +
     `They speak for ${String(provisions.length - silent.length)} of ${String(provisions.length)} provisions.`
   );
+}
+
+function onTrial(trial: number): string {
+  if (trial === 0) return "";
+  return `; ${String(trial)} of them ${trial === 1 ? "is" : "are"} on trial and off unless the configuration says otherwise`;
 }
 
 function rulesOf(book: Book, provision: Provision): readonly Rule[] {

@@ -4,6 +4,7 @@ import type { Expr } from "../model/expr.js";
 import type { Bound } from "../facts/bound.js";
 import type { Flaw } from "../facts/flow/world.js";
 import { isStoredText } from "../facts/stored-text.js";
+import { isZeros } from "../facts/zeros.js";
 import { option, UNKNOWN, type Option, type TrailStep } from "../facts/values.js";
 import type { Bindings } from "./bound-place.js";
 import { testReturns } from "./callback-test.js";
@@ -106,15 +107,22 @@ export class ClauseTest {
   }
 
   private judgePlain(test: ValueTest, expr: Expr, keeper?: string): Verdict {
-    const { named, operator, returns, stored, ...rest } = test;
+    const { named, operator, returns, stored, zeros, ...rest } = test;
     if (returns !== undefined)
       return testReturns(returns, expr, this.at, this.m.resolver, this.m.world(this.at));
     if (!this.isWrittenSo(stored, operator, expr)) return FAILS;
+    if (zeros !== undefined && this.isZeros(expr) !== zeros) return FAILS;
     const name = named === undefined ? undefined : nameThatFits(named, expr, this.at, this.m.index);
     if (named !== undefined && name === undefined) return FAILS;
     return Object.keys(rest).length === 0 && (name ?? operator) !== undefined
       ? { truth: "true", options: name === undefined ? [] : [option({ is: "unknown" }, [name])] }
       : this.valued(rest, expr, keeper);
+  }
+
+  private isZeros(expr: Expr): boolean {
+    // A constant that stands elsewhere is read when it is asked for.
+    this.m.resolver.resolve(expr, this.at);
+    return isZeros(this.m.index, expr, this.at);
   }
 
   private isWrittenSo(

@@ -46,6 +46,8 @@ export interface ValueTest {
   readonly file?: "private-key" | "public-key" | "certificate";
   /** The program holds it and nobody wrote it into the source (see facts/stored-text.ts). */
   readonly stored?: true;
+  /** Nothing but zeros, or a text without letters (see facts/zeros.ts). */
+  readonly zeros?: boolean;
   readonly flow?: FlowTest;
 }
 

@@ -35,6 +35,8 @@ const ValueForm = z.strictObject({
   operator: Tests.optional(),
   /** An element of a JSON document, a field that holds letters, what settings or a file gave. */
   text: z.literal("stored").optional(),
+  /** Nothing but zeros, or an empty text, which erases what was there. */
+  zeros: z.boolean().optional(),
   from: Names.optional(),
   bounded: z.boolean().optional(),
   checked: z.boolean().optional(),

@@ -310,12 +310,13 @@ function valueOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): 
 
 /** How the expression itself is written. */
 function writtenPart(
-  { named, operator, text }: Exclude<NonNullable<FormValue>, string | readonly string[]>,
+  { named, operator, text, zeros }: Exclude<NonNullable<FormValue>, string | readonly string[]>,
   at: KeyPath,
   reading: Reading,
-): Pick<ValueTest, "named" | "operator" | "stored"> {
+): Pick<ValueTest, "named" | "operator" | "stored" | "zeros"> {
   return {
     ...(text === undefined ? {} : { stored: true as const }),
+    ...(zeros === undefined ? {} : { zeros }),
     ...(named === undefined ? {} : { named: namesOf(named, [...at, "named"], reading) }),
     ...(operator === undefined ? {} : { operator: asArray(operator) }),
   };
