@@ -50,6 +50,9 @@ export class Places {
         return this.ofPath(at, `${expr.base}.${expr.path}`);
       case "address":
         return this.ofExpr(at, expr.of);
+      // A key is the same wherever it is written.
+      case "text":
+        return `"${expr.text}"`;
       default:
         return undefined;
     }

@@ -18,6 +18,7 @@ import { matchClause } from "./clause-match.js";
 import type { ClauseMatch } from "./clause-test.js";
 import type { Matching } from "./matching.js";
 import { isInOrder, isInReach, usualReach } from "./reach.js";
+import type { Truth } from "./truth.js";
 import type { Option } from "../facts/values.js";
 
 /** A case that holds, with what made it hold. */
@@ -94,42 +95,54 @@ function holdsAt(
   return undefined;
 }
 
+/** How a condition is asked for: as what a sentence says, or as what might speak against it. */
+interface Asking {
+  /** How far from the trigger, where clauses don't say so themselves. */
+  readonly within?: Reaching;
+  readonly accepts: (truth: Truth) => boolean;
+}
+
+const SURELY: Asking = { accepts: (truth) => truth === "true" };
+
 function* join(
   m: Matching,
   conditions: readonly Condition[],
   so: Partial,
   trigger: Bound,
+  asking = SURELY,
 ): Iterable<Partial> {
   const [condition, ...rest] = conditions;
   if (condition === undefined) {
     yield so;
     return;
   }
-  for (const next of satisfy(m, condition, so, trigger)) yield* join(m, rest, next, trigger);
+  for (const next of waysOf(m, condition, so, trigger, asking))
+    yield* join(m, rest, next, trigger, asking);
 }
 
-function* satisfy(
+/** Every way in which the condition holds; what one clause of a group binds counts for the next. */
+function* waysOf(
   m: Matching,
   condition: Condition,
   so: Partial,
   trigger: Bound,
+  asking: Asking,
 ): Iterable<Partial> {
   switch (condition.is) {
     case "any":
-      for (const one of condition.of) yield* satisfy(m, one, so, trigger);
+      for (const one of condition.of) yield* waysOf(m, one, so, trigger, asking);
       return;
     case "all":
-      yield* join(m, condition.of, so, trigger);
+      yield* join(m, condition.of, so, trigger, asking);
       return;
     case "clause": {
       const { clause } = condition;
-      const reach = clause.within ?? usualReach(clause, so.bindings);
+      const reach = asking.within ?? clause.within ?? usualReach(clause, so.bindings);
       for (const bound of candidatesWithin(m, clause, reach, trigger, so.bindings)) {
-        if (!isInReach(m, clause, bound, trigger, reach, so.bindings) || !isShipped(m, bound))
-          continue;
-        if (!isInOrder(clause, bound, so.named)) continue;
+        if (!isInReach(m, clause, bound, trigger, reach, so.bindings)) continue;
+        if (!isShipped(m, bound) || !isInOrder(clause, bound, so.named)) continue;
         const match = matchClause(m, clause, bound, so.bindings);
-        if (match.truth === "true") yield extended(so, clause, bound, match);
+        if (asking.accepts(match.truth)) yield extended(so, clause, bound, match);
       }
     }
   }
@@ -147,39 +160,8 @@ function extended(so: Partial, clause: Clause, bound: Bound, match: ClauseMatch)
 /** The fact that makes an `unless` block: one that matches, or might. */
 function blockerOf(m: Matching, rule: Case, so: Partial, trigger: Bound): Bound | undefined {
   for (const { condition, within } of rule.unless) {
-    const blocker = mightHold(m, condition, within, so, trigger);
-    if (blocker !== undefined) return blocker;
-  }
-  return undefined;
-}
-
-function mightHold(
-  m: Matching,
-  condition: Condition,
-  within: Reaching,
-  so: Partial,
-  trigger: Bound,
-): Bound | undefined {
-  if (condition.is === "any") {
-    for (const one of condition.of) {
-      const found = mightHold(m, one, within, so, trigger);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  if (condition.is === "all") {
-    let last: Bound | undefined;
-    for (const one of condition.of) {
-      last = mightHold(m, one, within, so, trigger);
-      if (last === undefined) return undefined;
-    }
-    return last;
-  }
-  for (const bound of candidatesWithin(m, condition.clause, within, trigger, so.bindings)) {
-    if (!isInReach(m, condition.clause, bound, trigger, within, so.bindings)) continue;
-    if (!isShipped(m, bound)) continue;
-    if (!isInOrder(condition.clause, bound, so.named)) continue;
-    if (matchClause(m, condition.clause, bound, so.bindings).truth !== "false") return bound;
+    const asking: Asking = { within, accepts: (truth) => truth !== "false" };
+    for (const { facts } of waysOf(m, condition, so, trigger, asking)) return facts.at(-1);
   }
   return undefined;
 }
