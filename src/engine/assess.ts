@@ -34,6 +34,7 @@ import { suppress } from "./suppress.js";
 import type { TestWorld } from "./value-test.js";
 import { trailOf, withUses } from "./trail.js";
 import { truthOf } from "./truth.js";
+import { wrappersIn } from "./wrappers.js";
 
 export interface Rulebook {
   readonly standard: Standard;
@@ -206,12 +207,14 @@ function keyFiles(index: FactIndex): ReadonlyMap<string, ReadonlySet<string>> {
 /** A rule that crashes is reported and yields nothing; the others go on. */
 function findingsOf(m: Matching, rule: Rule, input: AssessInput, problems: Problem[]): Finding[] {
   try {
-    const findings = rule.cases.flatMap((one) =>
-      (input.held?.get(one) ?? [...holdsOf(m, one)]).flatMap(
-        (held) => findingOf(m, rule, one, held, input) ?? [],
-      ),
+    const all = rule.cases.flatMap((one) =>
+      [...(input.held?.get(one) ?? holdsOf(m, one))].flatMap((held) => {
+        const finding = findingOf(m, rule, one, held, input);
+        return finding === undefined ? [] : [{ finding, held }];
+      }),
     );
-    return unique(findings);
+    const wrapped = new Set(wrappersIn(all));
+    return unique(all.flatMap((one) => (wrapped.has(one) ? [] : [one.finding])));
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     problems.push({

@@ -50,12 +50,14 @@ export class Places {
         return this.ofPath(at, `${expr.base}.${expr.path}`);
       case "address":
         return this.ofExpr(at, expr.of);
-      // A key is the same wherever it is written.
-      case "text":
-        return `"${expr.text}"`;
       default:
         return undefined;
     }
+  }
+
+  /** A key that something is asked for by: the same text, or the same place that it stands in. */
+  ofKey(at: Bound, expr: Expr): string | undefined {
+    return expr.is === "text" ? `"${expr.text}"` : this.ofExpr(at, expr);
   }
 
   /** The place, then what it is called where its function is called. */

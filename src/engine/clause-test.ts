@@ -67,6 +67,7 @@ export class ClauseTest {
       return;
     }
     if (test.bind !== undefined) this.bind(test.bind, this.m.places.ofExpr(this.at, expr));
+    if (test.same !== undefined) this.bind(test.same, this.m.places.ofKey(this.at, expr));
     if (test.value !== undefined) this.take(this.judge(test.value, expr));
   }
 

@@ -70,6 +70,8 @@ export type Variable = string;
 
 export interface ArgumentTest {
   readonly bind?: Variable;
+  /** A text as well as a place: the key that something is asked for by. */
+  readonly same?: Variable;
   readonly value?: ValueTest;
 }
 

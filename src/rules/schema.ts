@@ -15,6 +15,8 @@ const Tests = z.union([TestText, z.array(TestText).min(1)]);
 
 const ValueForm = z.strictObject({
   bind: Variable.optional(),
+  /** Binds a text as well as a place: the key that something is asked for by. */
+  same: Variable.optional(),
   known: z.boolean().optional(),
   direct: z.literal(true).optional(),
   defaulted: z.boolean().optional(),

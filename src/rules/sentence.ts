@@ -193,9 +193,10 @@ function argsOf(args: WrittenArgs, at: KeyPath, reading: Reading): NonNullable<C
       tests.set(Number(number), { bind: value });
       continue;
     }
-    const bind = typeof value === "object" && !Array.isArray(value) ? value.bind : undefined;
+    const { bind, same } = typeof value === "object" && !Array.isArray(value) ? value : {};
     tests.set(Number(number), {
       ...(bind === undefined ? {} : { bind }),
+      ...(same === undefined ? {} : { same }),
       value: valueOf(value, below, reading),
     });
   }
@@ -272,8 +273,10 @@ function unboundOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading)
   if (typeof value === "string") {
     if (/^\$[a-z][a-z0-9-]*$/.test(value))
       reading.faults.push({ path: at, message: `${BINDS_NOTHING}; for the text, write { is: }` });
-  } else if (!Array.isArray(value) && value.bind !== undefined)
-    reading.faults.push({ path: [...at, "bind"], message: BINDS_NOTHING, onKey: true });
+  } else if (!Array.isArray(value))
+    for (const word of ["bind", "same"] as const)
+      if (value[word] !== undefined)
+        reading.faults.push({ path: [...at, word], message: BINDS_NOTHING, onKey: true });
   return valueOf(value, at, reading);
 }
 
