@@ -23,12 +23,17 @@ const NO_PLACE = new Set(
 const OTHER =
   /(?:^|_)(?:hash(?:ed)?|salt|digest|verifier|sha\d*|md5|hmac|mac|crc|enc|encrypted|ciphertext|pass_?key_?\d*|tokens|client_token|num_?tok\w*|shunt|jsmn|lexer?|ast|cpu_?pass|one_?pass|two_?pass)(?:_|$)/;
 
+/** What a tokenizer gives, behind the accessor: `toCharToken`, `peekToken`, `read_line_token`. */
+const TOKENIZED =
+  /^(?:to|split|peek|expect|consume|scan|lex|eat)_(?:\w+_)?token$|(?:^|_)(?:char|str|string|line|word)_token$/;
+
 /** `wifi_pass`, `cfg.password`, `getPassword`; not `hasPassword`, `passkey` or a bare `token`. */
 export function isSecretPlace(name: string): boolean {
   const words = wordsOf(name);
   const joined = words.join("_").replace(ACCESSOR, "");
   const [first = ""] = joined.split("_");
-  if (/^(?:tok|token)\d*$/.test(joined) || NO_PLACE.has(first) || OTHER.test(joined)) return false;
+  if (/^(?:tok|token)\d*$/.test(joined) || NO_PLACE.has(first)) return false;
+  if (OTHER.test(joined) || TOKENIZED.test(joined)) return false;
   return isSecretName(joined);
 }
 
