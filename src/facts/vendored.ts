@@ -10,6 +10,7 @@ import { UPSTREAM } from "./upstream.js";
 import { listedByWest, westWorkspaces } from "./west.js";
 
 export interface VendoredFolder {
+  /** Or a single file. */
   readonly folder: string;
   /** The marker, as words for a report. */
   readonly because: string;
@@ -25,7 +26,8 @@ export function findVendored(paths: readonly string[], textOf: TextOf): Vendored
   for (const detect of DETECTORS) {
     for (const vendored of detect(folders, textOf)) {
       const { folder } = vendored;
-      if (folder !== "" && existing.has(folder) && !found.has(folder)) found.set(folder, vendored);
+      const exists = existing.has(folder) || folders.has(folder);
+      if (folder !== "" && exists && !found.has(folder)) found.set(folder, vendored);
     }
   }
   const outermost: VendoredFolder[] = [];
@@ -45,6 +47,7 @@ const DETECTORS: readonly Detector[] = [
   byWest,
   byManifest,
   byLibraryFolder,
+  byOwnBuild,
   byUpstreamFiles,
   byStm32Driver,
 ];
@@ -174,6 +177,21 @@ function* byLibraryFolder(folders: Folders): Iterable<VendoredFolder> {
     const folder = folderOf(path);
     if (libraries.some((lib) => isInside(lib, folder) && folder !== lib))
       yield { folder, because: "a sketch inside a library of PlatformIO's lib folder" };
+  }
+}
+
+/** Beside a library's manifest, inside of another build, it is the library that is built to be tried. */
+function* byOwnBuild(folders: Folders): Iterable<VendoredFolder> {
+  const builds = folders.holding("platformio.ini");
+  for (const folder of builds) {
+    const manifest = ["library.json", "library.properties"].find((name) =>
+      folders.has(inFolder(folder, name)),
+    );
+    if (manifest !== undefined && builds.some((o) => o !== folder && isInside(o, folder)))
+      yield {
+        folder: inFolder(folder, "platformio.ini"),
+        because: `builds a bundled library alone (${manifest})`,
+      };
   }
 }
 
