@@ -13,14 +13,14 @@ export function isInFailure(fact: Bound, call: Bound<CallFact>): boolean {
   if (fact.item !== call.item || fact.fact.within !== call.fact.within) return false;
   const { span } = fact.fact;
   const body = bodyAround(fact, call.fact.span, span);
-  return body !== undefined && failuresIn(body, call.fact).some((steps) => mentions(steps, span));
+  return body !== undefined && failuresIn(body, asked(call)).some((steps) => mentions(steps, span));
 }
 
 /** The way that is taken when the call has failed does nothing but say so, and goes on. */
 export function isShrugged(call: Bound<CallFact>): boolean {
   const body = bodyAround(call, call.fact.span, call.fact.span);
   if (body === undefined) return false;
-  return failuresIn(body, call.fact).some(
+  return failuresIn(body, asked(call)).some(
     (steps) => steps.length > 0 && steps.every((step) => onlySays(step)),
   );
 }
@@ -31,8 +31,18 @@ function onlySays(step: Step): boolean {
   return step.do === "evaluate" && step.value.is === "call" && SAYS.test(step.value.callee);
 }
 
+/** The call, and where something else is put into the variable that takes its result. */
+type Asked = CallFact & { readonly others: readonly number[] };
+
+function asked({ fact, item }: Bound<CallFact>): Asked {
+  const others = item.facts.flatMap((one) =>
+    one.word === "store" && one.path === "" && one.base === fact.into ? [one.span.start] : [],
+  );
+  return { ...fact, others };
+}
+
 /** What is done where the call has failed, outermost first. */
-function failuresIn(steps: readonly Step[], call: CallFact): (readonly Step[])[] {
+function failuresIn(steps: readonly Step[], call: Asked): (readonly Step[])[] {
   return steps.flatMap((step) => {
     switch (step.do) {
       case "branch":
@@ -81,7 +91,7 @@ const OR = new Set(["||", "or"]);
 const COMPARISONS = new Set(["==", "!=", "<"]);
 
 /** Whether the call has failed where the test came out so. */
-function means(test: Expr, truth: boolean, call: CallFact): boolean {
+function means(test: Expr, truth: boolean, call: Asked): boolean {
   if (isResult(test, call)) return givesTrue(call) === !truth;
   return test.is === "operation" && joined(test.operator, test.operands, truth, call);
 }
@@ -90,7 +100,7 @@ function joined(
   operator: string,
   [a, b]: readonly Expr[],
   truth: boolean,
-  call: CallFact,
+  call: Asked,
 ): boolean {
   if (a === undefined) return false;
   if (NOT.has(operator)) return means(a, !truth, call);
@@ -100,7 +110,7 @@ function joined(
   return COMPARISONS.has(operator) && compared(operator, a, b, truth, call);
 }
 
-function compared(operator: string, a: Expr, b: Expr, truth: boolean, call: CallFact): boolean {
+function compared(operator: string, a: Expr, b: Expr, truth: boolean, call: Asked): boolean {
   if (operator === "<") return truth && isResult(a, call) && b.is === "number" && b.value === 0;
   const other = isResult(a, call) ? b : isResult(b, call) ? a : undefined;
   const success = other === undefined ? undefined : isSuccess(other, call);
@@ -110,10 +120,15 @@ function compared(operator: string, a: Expr, b: Expr, truth: boolean, call: Call
 }
 
 /** The call itself, or the variable that has just taken what it gave. */
-function isResult(expr: Expr, call: CallFact): boolean {
+function isResult(expr: Expr, call: Asked): boolean {
   if (expr.is === "call")
     return expr.span.start === call.span.start && expr.span.end === call.span.end;
-  return expr.is === "name" && call.into === expr.name;
+  if (expr.is !== "name" || call.into !== expr.name) return false;
+  const { start } = expr.span;
+  return (
+    call.span.start < start &&
+    !call.others.some((other) => call.span.start < other && other < start)
+  );
 }
 
 const SUCCESS =
@@ -121,7 +136,7 @@ const SUCCESS =
 const FAILURE =
   /^(?:false|FALSE|pdFALSE|pdFAIL|NULL|nullptr|\w*_(?:FAIL|FAILED|ERROR|ERR)(?:_\w+)?|ESP_ERR_\w+|WL_\w+)$/;
 
-function isSuccess(expr: Expr, call: CallFact): boolean | undefined {
+function isSuccess(expr: Expr, call: Asked): boolean | undefined {
   if (expr.is === "number") {
     const isTrue = givesTrue(call);
     const isYes = SUCCESS.test(expr.written) || (expr.value !== 0 && expr.value !== -1);

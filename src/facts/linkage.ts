@@ -25,6 +25,11 @@ export function isTelling(condition: string): boolean {
   );
 }
 
+/** What such a file defines is known in no other, unless one includes it; sketches are put together. */
+function isSource(path: string): boolean {
+  return /\.(?:c|cc|cpp|cxx)$/i.test(path);
+}
+
 /** Macros, enumerators and flags of a name, as `at` sees them. */
 export function visibleDefines(
   index: FactIndex,
@@ -45,7 +50,7 @@ export function visibleDefines(
   if (here.length > 0) return [...here, ...flags.filter((b) => b.source.document.path !== path)];
   const homes = new Set(all.map((b) => b.source.document.path));
   // Where there is no choice, nobody need know who includes whom.
-  if (homes.size <= 1 || flags.length === all.length) return all;
+  if (flags.length === all.length || (homes.size <= 1 && ![...homes].some(isSource))) return all;
   const included = index.includedBy(path);
   const reached = all.filter((b) => included.has(b.source.document.path));
   return [...reached, ...flags];
