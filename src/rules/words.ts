@@ -166,9 +166,12 @@ function isPrivateKey(text: string, bytes: Uint8Array | undefined): boolean {
   return findPemBlocks(text).some((block) => hasPrivateBody(block)) || bareKeysIn(text).length > 0;
 }
 
-/** A header alone, as parsers compare with, is no key. */
+/** A header alone, as parsers compare with, is no key, nor are words that say what to put there. */
 function hasPrivateBody(block: { label: string; body: string }): boolean {
-  return block.label.includes("PRIVATE KEY") && block.body.replace(/\s/g, "").length >= 40;
+  return (
+    block.label.includes("PRIVATE KEY") &&
+    /[A-Za-z0-9+/=]{40}/.test(block.body.replaceAll(/\s/g, ""))
+  );
 }
 
 function isPublished(text: string, { bytes, lists }: PredicateContext): boolean {
