@@ -31,14 +31,15 @@ function onlySays(step: Step): boolean {
   return step.do === "evaluate" && step.value.is === "call" && SAYS.test(step.value.callee);
 }
 
-/** The call, and where something else is put into the variable that takes its result. */
-type Asked = CallFact & { readonly others: readonly number[] };
+/** The call, where its result is put into a variable, and where something else is. */
+type Asked = CallFact & { readonly since: number; readonly others: readonly number[] };
 
 function asked({ fact, item }: Bound<CallFact>): Asked {
-  const others = item.facts.flatMap((one) =>
-    one.word === "store" && one.path === "" && one.base === fact.into ? [one.span.start] : [],
+  const stores = item.facts.flatMap((one) =>
+    one.word === "store" && one.path === "" && one.base === fact.into ? [one.span] : [],
   );
-  return { ...fact, others };
+  const own = stores.find((span) => holds(span, fact.span)) ?? fact.span;
+  return { ...fact, since: own.start, others: stores.map(({ start }) => start) };
 }
 
 /** What is done where the call has failed, outermost first. */
@@ -96,12 +97,7 @@ function means(test: Expr, truth: boolean, call: Asked): boolean {
   return test.is === "operation" && joined(test.operator, test.operands, truth, call);
 }
 
-function joined(
-  operator: string,
-  [a, b]: readonly Expr[],
-  truth: boolean,
-  call: Asked,
-): boolean {
+function joined(operator: string, [a, b]: readonly Expr[], truth: boolean, call: Asked): boolean {
   if (a === undefined) return false;
   if (NOT.has(operator)) return means(a, !truth, call);
   if (b === undefined) return false;
@@ -125,10 +121,7 @@ function isResult(expr: Expr, call: Asked): boolean {
     return expr.span.start === call.span.start && expr.span.end === call.span.end;
   if (expr.is !== "name" || call.into !== expr.name) return false;
   const { start } = expr.span;
-  return (
-    call.span.start < start &&
-    !call.others.some((other) => call.span.start < other && other < start)
-  );
+  return call.since <= start && !call.others.some((other) => call.since < other && other < start);
 }
 
 const SUCCESS =
