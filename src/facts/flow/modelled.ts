@@ -32,6 +32,7 @@ export function isMeant({ where, except }: CallModel, called: Called): boolean {
 function isPart({ arg, classes, names }: PartModel, { call, args, walker }: Called): boolean {
   const written = call.args[arg];
   if (written?.is === "name" && names.includes(written.name)) return true;
+  if (written?.is === "number" && names.includes(written.written)) return true;
   for (const name of args[arg]?.from.keys() ?? [])
     if (classes.includes(name) || classes.some((c) => walker.world.isGiven(name, c, walker.at)))
       return true;
