@@ -30,7 +30,7 @@ const DOCUMENTS = [
   {
     scheme: "file",
     pattern:
-      "**/{*.{c,h,cc,hh,cpp,hpp,cxx,hxx,ino,pde,conf,ini,csv,cmake,pem,key,crt,cer},sdkconfig*,Kconfig*,CMakeLists.txt,*defconfig,.config}",
+      "**/{*.{c,h,cc,hh,cpp,hpp,cxx,hxx,ino,pde,conf,ini,csv,yaml,yml,cmake,pem,key,crt,cer},sdkconfig*,Kconfig*,CMakeLists.txt,*defconfig,.config}",
   },
   { scheme: "file", pattern: "**/.baseline645/**/*.{yaml,md}" },
 ];

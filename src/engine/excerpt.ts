@@ -69,10 +69,14 @@ function maskKeyBody(line: string, shortest: number): string {
     .replace(/(?:0x[0-9a-fA-F]{1,2}\s*,\s*){15,}0x[0-9a-fA-F]{1,2}/g, MASK);
 }
 
+/** A setting's value needs no quotes; what is called or ends in a semicolon is a statement. */
+const BARE_VALUE = /^\s*[\w.]+\s*=\s*(?!\w+\()([^"\s].*[^;\s])\s*$/;
+/** In YAML neither, and single ones will do; a tag says where it is kept. */
+const YAML_VALUE = /^\s*(?:-\s+)?[\w.]+:\s+'?([^\s"'!&*#|>{[][^'#;]*[^\s'#;])'?\s*(?:#.*)?$/;
+
 function secretsOn(line: string): string[] {
   const literals = [...line.matchAll(/"((?:\\.|[^"\\])*)"/g)].map((m) => m[1] ?? "");
-  // A setting's value needs no quotes; what is called or ends in a semicolon is a statement.
-  const bare = /^\s*[\w.]+\s*=\s*(?!\w+\()([^"\s].*[^;\s])\s*$/.exec(line)?.[1];
+  const bare = (BARE_VALUE.exec(line) ?? YAML_VALUE.exec(line))?.[1];
   const names = line.replace(/"(?:\\.|[^"\\])*"/g, " ").match(/[A-Za-z_]\w*/g) ?? [];
   const named = names.some((name) => isSecretName(name));
   const values = bare === undefined || /^[yn]$/.test(bare) ? literals : [...literals, bare];

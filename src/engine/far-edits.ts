@@ -54,12 +54,25 @@ export function setEdits(index: FactIndex, at: Bound, key: string, value: string
   const durable = isOwn ? document : (durableFile(index, at) ?? here);
   if (durable === undefined || setters.some((b) => b.source.document.path === durable.path))
     return edits;
+  if (durable.kind === "esphome") return [...edits, besideEdit(at, key, value)];
   const item = durable.items[0];
   if (item === undefined) return edits;
   const { end } = rangeOf(item, { start: 0, end: item.text.length });
   const gap = item.text === "" || item.text.endsWith("\n") ? "" : "\n";
   const line = settingLine(durable, key, value);
   return [...edits, { path: durable.path, range: { start: end, end }, newText: `${gap}${line}\n` }];
+}
+
+/** In YAML an option stands among its like. */
+function besideEdit(at: Bound, key: string, value: string): TextEdit {
+  const { start, end } = rangeOf(at.item, at.fact.span);
+  const place: Position = { line: end.line + 1, column: 0 };
+  const line = settingLine(at.source.document, key, value);
+  return {
+    path: at.source.document.path,
+    range: { start: place, end: place },
+    newText: `${" ".repeat(start.column)}${line}\n`,
+  };
 }
 
 /** The text is changed where it is written: at the end of the trail, or where the squiggle stands. */

@@ -276,7 +276,12 @@ function insertLine(
 }
 
 /** The blanks before that line, with the item's own column where it begins there. */
-function indentAt({ item }: Bound, from: number): string {
+function indentAt({ item, source }: Bound, from: number): string {
+  // What stands beside a list's first key stands below it, and not below the dash.
+  if (source.document.kind === "esphome") {
+    const { column } = rangeOf(item, { start: from, end: from }).start;
+    return " ".repeat(column);
+  }
   const before = item.text.slice(0, from);
   const lineStart = before.lastIndexOf("\n") + 1;
   const lead = /^[ \t]*/.exec(before.slice(lineStart))?.[0] ?? "";

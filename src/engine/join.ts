@@ -9,6 +9,7 @@ import {
   type Reaching,
 } from "../model/rule.js";
 import { isWord, type Bound } from "../facts/bound.js";
+import { configurationOf } from "../facts/configurations.js";
 import { effectiveSettings, isShippedSection } from "../facts/effective.js";
 import { isWritten } from "../facts/linkage.js";
 import { isSwitchedOff } from "../facts/switches.js";
@@ -100,6 +101,8 @@ interface Asking {
   /** How far from the trigger, where clauses don't say so themselves. */
   readonly within?: Reaching;
   readonly accepts: (truth: Truth) => boolean;
+  /** What may stand in a file that nobody can read speaks against it as well. */
+  readonly unread?: true;
 }
 
 const SURELY: Asking = { accepts: (truth) => truth === "true" };
@@ -138,6 +141,8 @@ function* waysOf(
     case "clause": {
       const { clause } = condition;
       const reach = asking.within ?? clause.within ?? usualReach(clause, so.bindings);
+      if (asking.unread === true && reach === "configuration" && isOpen(m, trigger))
+        yield { ...so, facts: [...so.facts, trigger] };
       for (const bound of candidatesWithin(m, clause, reach, trigger, so.bindings)) {
         if (!isInReach(m, clause, bound, trigger, reach, so.bindings)) continue;
         if (!isShipped(m, bound) || !isInOrder(clause, bound, so.named)) continue;
@@ -160,10 +165,14 @@ function extended(so: Partial, clause: Clause, bound: Bound, match: ClauseMatch)
 /** The fact that makes an `unless` block: one that matches, or might. */
 function blockerOf(m: Matching, rule: Case, so: Partial, trigger: Bound): Bound | undefined {
   for (const { condition, within } of rule.unless) {
-    const asking: Asking = { within, accepts: (truth) => truth !== "false" };
+    const asking: Asking = { within, accepts: (truth) => truth !== "false", unread: true };
     for (const { facts } of waysOf(m, condition, so, trigger, asking)) return facts.at(-1);
   }
   return undefined;
+}
+
+function isOpen({ index }: Matching, { source }: Bound): boolean {
+  return configurationOf(index, source.document.path).isOpen;
 }
 
 /**

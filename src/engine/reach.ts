@@ -3,6 +3,7 @@
 import type { Clause, Reaching } from "../model/rule.js";
 import type { Fact } from "../model/fact.js";
 import { isWord, type Bound } from "../facts/bound.js";
+import { configurationOf } from "../facts/configurations.js";
 import { isInFailure } from "../facts/failures.js";
 import { comesAfter } from "../facts/order.js";
 import type { Bindings } from "./bound-place.js";
@@ -32,7 +33,7 @@ export function isInReach(
   bindings: Bindings,
 ): boolean {
   const isNear =
-    reaches(bound, trigger, within) ||
+    reaches(m, bound, trigger, within) ||
     (within === "function" &&
       isOfBound(clause, bindings) &&
       m.places.areOneCallApart(bound, trigger));
@@ -40,16 +41,22 @@ export function isInReach(
 }
 
 /** A place tells objects apart by itself, so "object" reaches through the project. */
-function reaches(bound: Bound, trigger: Bound, within: Reaching): boolean {
+function reaches(m: Matching, bound: Bound, trigger: Bound, within: Reaching): boolean {
   if (within === "workspace") return true;
+  if (within === "configuration")
+    return configurationOf(m.index, pathOf(trigger)).paths.has(pathOf(bound));
   if (bound.source.root !== trigger.source.root) return false;
   if (within === "project" || within === "object") return true;
-  if (bound.source.document.path !== trigger.source.document.path) return false;
+  if (pathOf(bound) !== pathOf(trigger)) return false;
   if (within === "file") return true;
   if (bound.item !== trigger.item) return false;
   if (within === "statement")
     return isInside(bound.fact, trigger.fact) || isInside(trigger.fact, bound.fact);
   return functionOf(bound.fact) === functionOf(trigger.fact);
+}
+
+function pathOf({ source }: Bound): string {
+  return source.document.path;
 }
 
 /** `after: $n`, `before: $n`: where the fact stands to one that an earlier clause has named. */

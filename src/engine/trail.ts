@@ -46,6 +46,8 @@ export function trailOf(held: Held, at: Bound, shown: Bound, secrets: readonly s
       if (step.bound.fact !== shown.fact) add(step.bound, step.span, step.what);
   for (const bound of held.facts.slice(1))
     if (bound.fact !== shown.fact) add(bound, bound.fact.span, "together with this");
+  if (at.fact.word === "setting" && at.fact.through !== undefined)
+    add(at, at.fact.through, "written here");
   if (held.trigger.fact !== shown.fact)
     add(held.trigger, held.trigger.fact.span, "because of this");
   return steps;

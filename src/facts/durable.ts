@@ -46,6 +46,7 @@ export function isLasting(
 
 /** A settings line as the SDK's tools write it; `n` is a comment in Kconfig files. */
 export function settingLine(document: DocumentFacts, key: string, value: string): string {
+  if (document.kind === "esphome") return `${key}: ${value.startsWith('"') ? value : `"${value}"`}`;
   const generated = document.kind === "sdkconfig" && nameOf(document.path) === GENERATED;
   if (value === "n" && (generated || document.kind === "linux-config"))
     return `# ${key} is not set`;

@@ -2,6 +2,7 @@
 // text where names are shared, as `.conf` and `.csv` are.
 import { endingOf, folderOf, nameOf } from "../base/paths.js";
 import type { DocumentKind } from "../model/document.js";
+import { isEsphome, isYaml } from "./esphome.js";
 
 interface Row {
   readonly kind: DocumentKind;
@@ -68,15 +69,21 @@ export function sniff(path: string, text: string): DocumentKind | undefined {
     case ".ini":
       return kind ?? (PLATFORMIO_SECTION.test(text) ? "platformio" : undefined);
     default:
-      return kind;
+      return esphomeOr(kind, path, text);
   }
+}
+
+function esphomeOr(kind: DocumentKind | undefined, path: string, text: string): typeof kind {
+  return kind ?? (isYaml(path) && isEsphome(text) ? "esphome" : undefined);
 }
 
 /** True where `sniff` could say more than `kindOf`. */
 export function needsSniffing(path: string): boolean {
   const name = nameOf(path);
   return (
-    [".conf", ".csv", ".ini"].includes(endingOf(path)) || LINUX_NAME.test(name) || README.test(name)
+    [".conf", ".csv", ".ini", ".yaml", ".yml"].includes(endingOf(path)) ||
+    LINUX_NAME.test(name) ||
+    README.test(name)
   );
 }
 

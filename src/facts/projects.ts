@@ -5,6 +5,7 @@ import { folderOf, isInside, joinPath } from "../base/paths.js";
 import type { Environment, Project, ProjectRoot, Sdk, Variant } from "../model/project.js";
 import { builtFiles, withBuilt } from "./built.js";
 import { settleEnvironments } from "./environments.js";
+import { findEsphome } from "./esphome.js";
 import { foldersOf, inFolder, listedFiles, type Folders, type TextOf } from "./folders.js";
 import { environmentsAt, extraConfigs, platformioValues } from "./platformio.js";
 import { readCommands, type Command } from "./settings/cmake-commands.js";
@@ -21,6 +22,7 @@ const SDKS: readonly Sdk[] = [
   "arduino",
   "platformio",
   "zephyr",
+  "esphome",
   "freertos",
   "mbed",
   "linux",
@@ -66,6 +68,7 @@ const MARKERS: readonly ((survey: Survey) => void)[] = [
   markEspIdf,
   markPlatformio,
   markZephyr,
+  markEsphome,
   markArduino,
   markMbed,
   markFreertos,
@@ -129,6 +132,12 @@ function markZephyr(survey: Survey): void {
       )
     )
       mark(survey, folder, "zephyr");
+}
+
+/** Configurations of many devices may share a folder, and so a root. */
+function markEsphome(survey: Survey): void {
+  for (const folder of findEsphome(survey.folders.paths, survey.textOf).folders)
+    mark(survey, folder, "esphome");
 }
 
 /** A sketch is its folder, unless it is the source of an application that another SDK builds. */

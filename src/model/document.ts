@@ -17,6 +17,8 @@ export type DocumentKind =
   | "platformio"
   | "partitions"
   | "manifest"
+  /** A configuration of ESPHome, a part of one, or its secrets.yaml. */
+  | "esphome"
   | "cmake"
   /** What a build was compiled with, as it left it for editors. */
   | "compile-commands"

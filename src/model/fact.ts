@@ -108,7 +108,7 @@ export interface LambdaBody {
 
 export interface SettingFact extends FactBase {
   readonly word: "setting";
-  /** `CONFIG_BT_FIXED_PASSKEY`; in INI files the bare key, with its section beside it. */
+  /** `CONFIG_BT_FIXED_PASSKEY`; in INI files the bare key, with its section beside it; in YAML a dotted path. */
   readonly key: string;
   /** Unquoted. `# X is not set` is `n`. */
   readonly value: string;
@@ -117,6 +117,8 @@ export interface SettingFact extends FactBase {
   readonly section?: string;
   /** The SDK's tools repeat another line under its old name, and pass over this one. */
   readonly echo?: true;
+  /** Where the value is written, if the setting only names it. */
+  readonly through?: Span;
 }
 
 /**

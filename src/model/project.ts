@@ -1,7 +1,15 @@
 // What a workspace is: product roots, their SDKs and build variants, and whose code a path is.
 
 export type Sdk =
-  "esp-idf" | "arduino" | "platformio" | "zephyr" | "freertos" | "mbed" | "linux" | "unknown";
+  | "esp-idf"
+  | "arduino"
+  | "platformio"
+  | "zephyr"
+  | "esphome"
+  | "freertos"
+  | "mbed"
+  | "linux"
+  | "unknown";
 
 export type Ownership = "product" | "vendored" | "test" | "tool";
 

@@ -174,9 +174,11 @@ export function dispatchClauses(condition: Condition): readonly Clause[] {
 
 /**
  * `statement`: one of the two facts stands inside of the other, as a call in what is assigned.
+ * `configuration`: the files that one is put together from; what cannot be read of them may say it.
  * `workspace`: also in other roots than that of the first fact.
  */
-export type Reaching = "statement" | "function" | "object" | "file" | "project" | "workspace";
+export type Reaching =
+  "statement" | "function" | "object" | "file" | "configuration" | "project" | "workspace";
 
 export interface Absence {
   readonly condition: Condition;

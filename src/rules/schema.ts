@@ -61,7 +61,9 @@ const shared = {
     .string()
     .regex(/^\$[a-z][a-z0-9-]*$/)
     .optional(),
-  within: z.enum(["statement", "function", "object", "file", "project", "workspace"]).optional(),
+  within: z
+    .enum(["statement", "function", "object", "file", "configuration", "project", "workspace"])
+    .optional(),
   after: Variable.optional(),
   before: Variable.optional(),
   "on-failure-of": Variable.optional(),
@@ -81,6 +83,7 @@ const SETTING_KINDS = [
   "platformio",
   "partitions",
   "manifest",
+  "esphome",
 ] as const satisfies readonly DocumentKind[];
 
 export const CLAUSES = {

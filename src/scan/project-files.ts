@@ -5,6 +5,7 @@ import type { Document, DocumentFacts, DocumentKind } from "../model/document.js
 import type { Problem } from "../model/problem.js";
 import type { Project } from "../model/project.js";
 import { isInside } from "../base/paths.js";
+import { findEsphome } from "../facts/esphome.js";
 import { kindOf, sniff } from "../facts/kinds.js";
 import { platformioExtras } from "../facts/platformio.js";
 import { discoverProject } from "../facts/projects.js";
@@ -37,7 +38,11 @@ export class ProjectFiles {
 
   constructor(source: FileSource, config: Config) {
     this.source = source;
-    const markerText = (path: string): string | undefined => this.markerText(path);
+    const texts = new Map<string, string | undefined>();
+    const markerText = (path: string): string | undefined => {
+      if (!texts.has(path)) texts.set(path, this.markerText(path));
+      return texts.get(path);
+    };
     const found = discoverProject(source.paths, markerText);
     const policed = ownershipPolicy(found, config, source.paths);
     const given = source.given === undefined ? [] : [source.given];
@@ -158,5 +163,7 @@ function namedByBuilds(
       if (kindOf(layer) === undefined || layer.endsWith("/sdkconfig.cmake"))
         named.set(layer, sdks.includes("zephyr") ? "kconfig-fragment" : "sdkconfig");
   for (const path of platformioExtras(paths, textOfMarker)) named.set(path, "platformio");
+  if (project.roots.some(({ sdks }) => sdks.includes("esphome")))
+    for (const path of findEsphome(paths, textOfMarker).named) named.set(path, "esphome");
   return named;
 }

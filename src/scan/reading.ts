@@ -9,6 +9,7 @@ import type { Case } from "../model/rule.js";
 import { activeCases, asked, type Asked } from "../engine/assess.js";
 import { readC } from "../facts/c/read.js";
 import { changedNames } from "../facts/changes.js";
+import { isYaml } from "../facts/esphome.js";
 import { Flows } from "../facts/flow/flows.js";
 import { FactIndex } from "../facts/index.js";
 import { readSettings } from "../facts/settings/read.js";
@@ -151,6 +152,8 @@ export class ProjectReading {
   private read(path: string): boolean {
     const bytes = this.files.bytesOf(path);
     if (bytes === undefined) return false;
+    // Other programs' YAML is everywhere, and its words mean nothing here.
+    if (isYaml(path) && this.files.documentOf(path, bytes) === undefined) return false;
     const words = isAsciiCompatible(bytes) ? this.words.gate.wordsIn(bytes) : undefined;
     this.notice(words ?? this.words.gate.words.keys());
     if (this.isGated(path)) {

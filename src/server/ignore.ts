@@ -3,7 +3,7 @@
 import { nameOf } from "../base/paths.js";
 import type { TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { isMap, isSeq, parseDocument, YAMLSeq, type Document } from "yaml";
-import { kindOf } from "../facts/kinds.js";
+import { kindOf, sniff } from "../facts/kinds.js";
 import type { IgnoreParams } from "../protocol/messages.js";
 import { readConfig } from "../rules/config.js";
 import { OWN_FOLDER } from "./own-files.js";
@@ -33,6 +33,7 @@ function textOf(project: Project, path: string): string | undefined {
 
 /** How a comment begins in such a file; undefined where none can live, or menuconfig would drop it. */
 function commentLead(path: string, text: string | undefined): string | undefined {
+  if (text !== undefined && sniff(path, text) === "esphome") return "#";
   switch (kindOf(path)) {
     case "c":
     case "cpp":

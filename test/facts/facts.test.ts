@@ -5,6 +5,7 @@ import * as fs from "node:fs";
 import nodePath from "node:path";
 import type { DocumentKind } from "../../src/model/document.js";
 import { readC } from "../../src/facts/c/read.js";
+import { readSettings } from "../../src/facts/settings/read.js";
 import { loadGrammars, packageFolder } from "../../src/scan/resources.js";
 import { showFact } from "./show.js";
 
@@ -13,6 +14,7 @@ const KINDS: ReadonlyMap<string, DocumentKind> = new Map([
   ["cpp", "cpp"],
   ["h", "header"],
   ["ino", "arduino"],
+  ["yaml", "esphome"],
 ]);
 
 interface Pair {
@@ -58,7 +60,8 @@ const syntax = await loadGrammars();
 
 /** Facts in the order in which they are found; what did not parse is said first. */
 function factsOf(kind: DocumentKind, text: string): string[] {
-  const { items } = readC({ path: "text", kind, text }, syntax, { offsets: undefined });
+  const document = { path: "text", kind, text };
+  const { items } = readSettings(document) ?? readC(document, syntax, { offsets: undefined });
   return items.flatMap((item) => [
     ...(item.partial ? ["(partial)"] : []),
     ...item.facts.map((fact) => showFact(fact, item)),
@@ -68,7 +71,7 @@ function factsOf(kind: DocumentKind, text: string): string[] {
 const folder = nodePath.join(packageFolder(), "test", "facts");
 const files = fs.readdirSync(folder).filter((name) => name.endsWith(".md"));
 
-describe("facts of C, C++ and Arduino text", () => {
+describe("facts of C, C++, Arduino and ESPHome text", () => {
   for (const name of files.sort())
     describe(name, () => {
       const markdown = fs.readFileSync(nodePath.join(folder, name), "utf8");

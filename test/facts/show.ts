@@ -36,6 +36,8 @@ function showBare(fact: Fact): string {
       return `literal ${JSON.stringify(fact.text)}`;
     case "function":
       return showFunction(fact);
+    case "setting":
+      return `setting ${fact.key} = ${JSON.stringify(fact.value)}${fact.through === undefined ? "" : " (through a name)"}`;
     default:
       return fact.word;
   }

@@ -26,6 +26,27 @@ describe("kinds", () => {
       for (const name of names.split(" ")) assert.equal(kindOf(name) ?? "none", kind, name);
     });
 
+  it("knows ESPHome's YAML by its text", () => {
+    const yes = [
+      "esphome:\n  name: plug\n",
+      "substitutions:\n  a: b\n\nesphome:   # the device\r\n\r\n  # its name\r\n  friendly_name: a\r\n",
+      "esphome: !include common/core.yaml\n",
+      "esphome: {name: plug}\n",
+      "substitutions:\n  a: b\npackages:\n  a: github://a/b/c.yaml\n",
+    ];
+    for (const text of yes) assert.equal(sniff("a/plug.yaml", text), "esphome", text);
+    const no = [
+      "services:\n  esphome:\n    name: a\n",
+      "esphome:\n  image: esphome/esphome\n",
+      "packages:\n  - apps/*\n",
+      "# esphome:\n#   name: a\n",
+      "",
+    ];
+    for (const text of no) assert.equal(sniff("a/plug.yml", text), undefined, text);
+    assert.equal(sniff("west.yml", "esphome:\n  name: a\n"), "manifest");
+    assert.equal(sniff("a.txt", yes[0] ?? ""), undefined);
+  });
+
   it("settles .conf by its text", () => {
     assert.equal(sniff("app/debug.conf", "# Debug\nCONFIG_LOG=y\n"), "kconfig-fragment");
     assert.equal(sniff("app/debug.conf", "# CONFIG_LOG is not set\r\n"), "kconfig-fragment");

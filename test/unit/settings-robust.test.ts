@@ -15,10 +15,11 @@ const KINDS: readonly DocumentKind[] = [
   "cmake",
   "compile-commands",
   "key",
+  "esphome",
 ];
 
 const PIECES =
-  "CONFIG_A|=|y|\"|'|\\|#| |\n|\r\n|\r|\t|# CONFIG_B is not set|config|default|if|endif|menu|endmenu|choice|help|[|]|env|build_flags|-D|${|}|$(|)|(|;|,|nvs|-----BEGIN |PRIVATE KEY-----|-----END |AAAA|0|:|]]|[[|[=[|set|target_compile_definitions|baseline645:|\u00e9|\ud83d\ude00|\ud800|\0|\ufeff".split(
+  "CONFIG_A|=|y|\"|'|\\|#| |\n|\r\n|\r|\t|# CONFIG_B is not set|config|default|if|endif|menu|endmenu|choice|help|[|]|env|build_flags|-D|${|}|$(|)|(|;|,|nvs|-----BEGIN |PRIVATE KEY-----|-----END |AAAA|0|:|]]|[[|[=[|set|target_compile_definitions|baseline645:|- |: |!secret |!include |&a |*a|<<|${a}|packages|\u00e9|\ud83d\ude00|\ud800|\0|\ufeff".split(
     "|",
   );
 const text = fc
@@ -35,6 +36,9 @@ const PATTERNS = [
   '-DA="${',
   '[{"command":"cc -DA=1",',
   "a b ",
+  "&a [*a, ",
+  "a: {b: ",
+  "- - ",
 ];
 
 describe("settings readers", () => {

@@ -5,8 +5,8 @@ import { isMap, isScalar, isSeq, parseDocument, type Pair, type YAMLMap } from "
 import type { Span } from "../../base/span.js";
 import { nameOf } from "../../base/paths.js";
 import type { Document, DocumentFacts } from "../../model/document.js";
-import type { Fact, SettingFact } from "../../model/fact.js";
-import { ignoreIn, linesOf, wholeDocument } from "./reading.js";
+import type { SettingFact } from "../../model/fact.js";
+import { ignoresInYaml, wholeDocument } from "./reading.js";
 
 export function readManifest(document: Document): DocumentFacts {
   const yaml = parseDocument(document.text, { prettyErrors: false, logLevel: "silent" });
@@ -20,11 +20,7 @@ export function readManifest(document: Document): DocumentFacts {
     : nameOf(document.path) === "west.yml"
       ? revisionsIn(top)
       : versionsIn(top);
-  const comments = linesOf(document.text).flatMap(({ text, start }): Fact[] => {
-    const at = text.search(/(?:^|\s)#/);
-    return at < 0 ? [] : ignoreIn(text.slice(at), start + at);
-  });
-  return wholeDocument(document, [...settings, ...comments], complaints);
+  return wholeDocument(document, [...settings, ...ignoresInYaml(document.text)], complaints);
 }
 
 function revisionsIn(top: YAMLMap): SettingFact[] {

@@ -2,6 +2,7 @@
 import type { Document, DocumentFacts, DocumentKind } from "../../model/document.js";
 import { readCmake } from "./cmake.js";
 import { readCompileCommands } from "./compile-commands.js";
+import { readEsphome } from "./esphome.js";
 import { readIni } from "./ini.js";
 import { readKeys } from "./keys.js";
 import { readKconfigValues } from "./kconfig-values.js";
@@ -22,6 +23,7 @@ const READERS: Readonly<Record<SettingsKind, (document: Document) => DocumentFac
   platformio: readIni,
   partitions: readPartitions,
   manifest: readManifest,
+  esphome: readEsphome,
   cmake: readCmake,
   "compile-commands": readCompileCommands,
   key: readKeys,

@@ -93,6 +93,14 @@ export function ignoreIn(comment: string, start: number): IgnoreFact[] {
   return [{ word: "ignore", text, span: { start: start + at, end: start + at + text.length } }];
 }
 
+/** Suppressions in the comments of a YAML file. */
+export function ignoresInYaml(text: string): IgnoreFact[] {
+  return linesOf(text).flatMap((line) => {
+    const at = line.text.search(/(?:^|\s)#/);
+    return at < 0 ? [] : ignoreIn(line.text.slice(at), line.start + at);
+  });
+}
+
 /**
  * Conditions that one fact can carry. Nobody nests deeper; without a limit, a file made for it would
  * grow with the square of its length.
