@@ -138,18 +138,26 @@ function* waysOf(
     case "all":
       yield* join(m, condition.of, so, trigger, asking);
       return;
-    case "clause": {
-      const { clause } = condition;
-      const reach = asking.within ?? clause.within ?? usualReach(clause, so.bindings);
-      if (asking.unread === true && reach === "configuration" && isOpen(m, trigger))
-        yield { ...so, facts: [...so.facts, trigger] };
-      for (const bound of candidatesWithin(m, clause, reach, trigger, so.bindings)) {
-        if (!isInReach(m, clause, bound, trigger, reach, so.bindings)) continue;
-        if (!isShipped(m, bound) || !isInOrder(clause, bound, so.named)) continue;
-        const match = matchClause(m, clause, bound, so.bindings);
-        if (asking.accepts(match.truth)) yield extended(so, clause, bound, match);
-      }
-    }
+    case "clause":
+      yield* waysOfClause(m, condition.clause, so, trigger, asking);
+  }
+}
+
+function* waysOfClause(
+  m: Matching,
+  clause: Clause,
+  so: Partial,
+  trigger: Bound,
+  asking: Asking,
+): Iterable<Partial> {
+  const reach = asking.within ?? clause.within ?? usualReach(clause, so.bindings);
+  if (asking.unread === true && reach === "configuration" && isOpen(m, trigger))
+    yield { ...so, facts: [...so.facts, trigger] };
+  for (const bound of candidatesWithin(m, clause, reach, trigger, so.bindings)) {
+    if (!isInReach(m, clause, bound, trigger, reach, so.bindings)) continue;
+    if (!isShipped(m, bound) || !isInOrder(clause, bound, so.named)) continue;
+    const match = matchClause(m, clause, bound, so.bindings);
+    if (asking.accepts(match.truth)) yield extended(so, clause, bound, match);
   }
 }
 
