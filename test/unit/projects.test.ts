@@ -93,6 +93,23 @@ describe("projects: PlatformIO and Arduino", () => {
 });
 
 describe("projects: others", () => {
+  it("makes a root of each folder with a configuration of ESPHome, but of none with its parts", () => {
+    check(
+      {
+        "home/plug.yaml": "packages:\n  a: !include parts/base.yaml\nesphome:\n  name: plug\n",
+        "home/lamp.yaml": "packages:\n  a: !include {file: parts/base.yaml, vars: {}}\n",
+        "home/parts/base.yaml": "esphome:\n  on_boot:\n",
+        "chart/values.yaml": "esphome:\n  image: a\n",
+      },
+      `
+      . unknown
+        default release:
+      home esphome
+        default release:
+      `,
+    );
+  });
+
   const first = (files: Files): string => show(files).split("\n")[0] ?? "";
 
   it("takes a plain Makefile for Linux, one for a bare chip not", () => {

@@ -16,6 +16,7 @@ import { ignoresInYaml, wholeDocument, type Complaint } from "./reading.js";
 const LARGEST = 1024 * 1024;
 /** The parser takes the square of a line's length where each character opens something anew. */
 const LONGEST_LINE = 20_000;
+const MOST_LINES = 20_000;
 /** Aliases may multiply what is written. */
 const MOST_FACTS = 20_000;
 const DEEPEST = 60;
@@ -65,8 +66,9 @@ function parse(text: string): { yaml: Yaml } | { complaint: Complaint } {
   const start = { start: 0, end: 0 };
   if (text.length > LARGEST)
     return { complaint: { at: start, message: "the file is over 1 MiB and was not read." } };
-  if (text.split("\n").some((line) => line.length > LONGEST_LINE))
-    return { complaint: { at: start, message: "a line is over 20,000 characters; not read." } };
+  const lines = text.split("\n");
+  if (lines.length > MOST_LINES || lines.some((line) => line.length > LONGEST_LINE))
+    return { complaint: { at: start, message: "too many or too long lines; not read." } };
   try {
     const options = { prettyErrors: false, logLevel: "silent", uniqueKeys: false } as const;
     return { yaml: parseDocument(text, options) };
@@ -109,6 +111,7 @@ function readNode(written: unknown, at: At, reading: Reading): void {
   if (at.depth > DEEPEST || reading.facts.length >= MOST_FACTS) return;
   if (isIncluded(node)) addInclude(node, at, reading);
   else if (tagOf(node) === "!remove") add(reading, at, { key: `${at.path}.!remove`, value: "" });
+  else if (isMap(node) && isLoneItem(node, at)) readItem(node, at, reading);
   else if (isMap(node)) {
     addHead(at, reading);
     readMap(node, at, reading);
@@ -128,17 +131,31 @@ function isIncluded(node: unknown): boolean {
 function readList(list: YAMLSeq, at: At, reading: Reading): void {
   for (const written of list.items) {
     const item: unknown = isAlias(written) ? written.resolve(reading.yaml) : written;
-    const platform = isMap(item) ? platformOf(item, reading) : undefined;
-    if (isMap(item) && platform !== undefined) {
-      const below = { path: pathBelow(at.path, platform.name), depth: at.depth + 1 };
-      readNode(item, { ...below, key: platform.at }, reading);
-    } else if (isMap(item) && !isIncluded(item))
-      readMap(item, { ...at, depth: at.depth + 1 }, reading);
+    const below = { ...at, depth: at.depth + 1 };
+    if (isMap(item) && !isIncluded(item)) readItem(item, below, reading);
     else {
       const key = (isScalar(item) ? spanOf(item) : undefined) ?? at.key;
-      readNode(item, { ...at, key, depth: at.depth + 1 }, reading);
+      readNode(item, { ...below, key }, reading);
     }
   }
+}
+
+/** A list of one needs no dash; up to 2023 the device itself had a platform. */
+function isLoneItem(map: YAMLMap, { path, depth }: At): boolean {
+  return depth === 1 && path !== "esphome" && pairOf(map, "platform") !== undefined;
+}
+
+/** One with a platform says something by being there, as an empty key does. */
+function readItem(item: YAMLMap, at: At, reading: Reading): void {
+  if (at.depth > DEEPEST) return;
+  const platform = platformOf(item, reading);
+  if (platform === undefined) {
+    readMap(item, at, reading);
+    return;
+  }
+  const below = { path: pathBelow(at.path, platform.name), key: platform.at, depth: at.depth };
+  addHead(below, reading);
+  readMap(item, below, reading);
 }
 
 function platformOf(item: YAMLMap, reading: Reading): { name: string; at: Span } | undefined {
