@@ -43,14 +43,21 @@ function testOption(test: ValueTest, o: Option, world: TestWorld, keeper?: strin
   if (test.is !== undefined) parts.push(passes(test.is, o, world, keeper));
   if (test.has !== undefined) parts.push(hasPart(test.has, o));
   if (test.not !== undefined) parts.push(negated(passes(test.not, o, world, keeper)));
-  if (test.atLeast !== undefined) parts.push(compare(o.value, (n) => n >= (test.atLeast ?? 0)));
-  if (test.atMost !== undefined) parts.push(compare(o.value, (n) => n <= (test.atMost ?? 0)));
-  if (test.length !== undefined) parts.push(testLength(test.length, o.value));
-  if (test.file !== undefined) {
-    const text = textOf(o.value);
-    parts.push(text === undefined ? "unknown" : world.holds(text, test.file));
-  }
-  return all(parts);
+  return all([...parts, ...measured(test, o.value), ...keptIn(test, o.value, world)]);
+}
+
+/** As a number, and as a text by its length. */
+function* measured({ atLeast, atMost, length }: ValueTest, value: Known): Iterable<Truth> {
+  if (atLeast !== undefined) yield compare(value, (n) => n >= atLeast);
+  if (atMost !== undefined) yield compare(value, (n) => n <= atMost);
+  if (length !== undefined) yield testLength(length, value);
+}
+
+/** What the file holds that the text names. */
+function* keptIn({ file }: ValueTest, value: Known, world: TestWorld): Iterable<Truth> {
+  if (file === undefined) return;
+  const text = textOf(value);
+  yield text === undefined ? "unknown" : world.holds(text, file);
 }
 
 /** What an option of Kconfig is worth as long as nobody who builds the product sets it. */

@@ -7,7 +7,8 @@ import type { Standard } from "../model/provision.js";
 import { asksFor } from "./gate.js";
 import { readPage } from "./page.js";
 import { RuleForm, type CaseForm } from "./schema.js";
-import { readConditions, type Reading } from "./sentence.js";
+import { readConditions } from "./sentence.js";
+import type { Reading } from "./text-tests.js";
 import { faultsOfIssue, readYaml, type Fault, type KeyPath } from "./yaml.js";
 
 /** A rule file as it lies on disk; `page` is the Markdown beside it. */

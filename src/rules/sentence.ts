@@ -1,29 +1,10 @@
 // A clause as written → a clause as the engine runs it. Faults carry the key they belong to.
-import type {
-  ArgumentTest,
-  Clause,
-  Condition,
-  NameTest,
-  PrintTest,
-  TextTest,
-  ValueTest,
-  FlawName,
-} from "../model/rule.js";
+import type { ArgumentTest, Clause, Condition, PrintTest, FlawName } from "../model/rule.js";
 import { asArray } from "../base/collections.js";
-import { NO_FLOWS, type FlowModels } from "../model/flow-model.js";
-import { flowWords } from "./flows.js";
-import type { GateWord } from "../model/gate-word.js";
-import { globPattern, isGlob, regexFault, regexPattern } from "./pattern.js";
 import { CLAUSES, type ClauseForm, type ClauseWord } from "./schema.js";
-import { isPredicate } from "./words.js";
-import { faultsOfIssue, type Fault, type KeyPath } from "./yaml.js";
-
-/** What reading a sentence needs to know, and where it puts what is wrong. */
-export interface Reading {
-  readonly lists: ReadonlyMap<string, readonly string[]>;
-  readonly flows?: FlowModels;
-  readonly faults: Fault[];
-}
+import { namesOf, testsOf, type Reading } from "./text-tests.js";
+import { countOf, unboundOf, valueOf, valuePart, type FormValue } from "./value-sentence.js";
+import { faultsOfIssue, type KeyPath } from "./yaml.js";
 
 /** Clauses, or groups of them one level deep. */
 export function readConditions(
@@ -125,12 +106,6 @@ function clauseOf(
       };
     }
   }
-}
-
-type FormValue = ClauseForm["define"]["value"];
-
-function valuePart(value: FormValue, at: KeyPath, reading: Reading): Pick<Clause, "value"> {
-  return value === undefined ? {} : { value: unboundOf(value, [...at, "value"], reading) };
 }
 
 function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<Clause, "word"> {
@@ -244,175 +219,4 @@ function presenceOf(
       ...(form.path === undefined ? {} : { path: namesOf(form.path, [...at, "path"], reading) }),
     },
   };
-}
-
-function countOf(count: { "at-least"?: number | undefined; "at-most"?: number | undefined }): {
-  atLeast?: number;
-  atMost?: number;
-} {
-  return {
-    ...(count["at-least"] === undefined ? {} : { atLeast: count["at-least"] }),
-    ...(count["at-most"] === undefined ? {} : { atMost: count["at-most"] }),
-  };
-}
-
-export function namesOf(
-  written: string | readonly string[],
-  at: KeyPath,
-  reading: Reading,
-): NameTest {
-  return { tests: testsOf(asArray(written), at, reading) };
-}
-
-const BINDS_NOTHING =
-  "nothing can be bound here: bind an argument with `arg: { 0: $x }`, a receiver with `on`, " +
-  "the variable of a store with `of`, a result with `result`";
-
-/** The test of a value that names no variable, where none could stand for anything. */
-function unboundOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): ValueTest {
-  if (typeof value === "string") {
-    if (/^\$[a-z][a-z0-9-]*$/.test(value))
-      reading.faults.push({ path: at, message: `${BINDS_NOTHING}; for the text, write { is: }` });
-  } else if (!Array.isArray(value))
-    for (const word of ["bind", "same"] as const)
-      if (value[word] !== undefined)
-        reading.faults.push({ path: [...at, word], message: BINDS_NOTHING, onKey: true });
-  return valueOf(value, at, reading);
-}
-
-function valueOf(value: NonNullable<FormValue>, at: KeyPath, reading: Reading): ValueTest {
-  if (typeof value === "string" || Array.isArray(value))
-    return { is: testsOf(asArray(value), at, reading) };
-  const not = [
-    ...testsOf(asArray(value.not), [...at, "not"], reading),
-    ...likeTests(spelledOut(asArray(value["not-like"]), [...at, "not-like"], reading)),
-  ];
-  const is = [
-    ...testsOf(asArray(value.is), [...at, "is"], reading),
-    ...likeTests(spelledOut(asArray(value.like), [...at, "like"], reading)),
-    ...matchTests(asArray(value.matches), [...at, "matches"], reading),
-  ];
-  const { length, file, has, returns } = value;
-  return {
-    ...(value.known === undefined ? {} : { known: value.known }),
-    ...(value.direct === undefined ? {} : { direct: value.direct }),
-    ...(value.defaulted === undefined ? {} : { defaulted: value.defaulted }),
-    ...(is.length === 0 ? {} : { is }),
-    ...(not.length === 0 ? {} : { not }),
-    ...countOf(value),
-    ...(length === undefined ? {} : { length: countOf(length) }),
-    ...(file === undefined ? {} : { file }),
-    ...(has === undefined ? {} : { has: testsOf(asArray(has), [...at, "has"], reading) }),
-    ...(returns === undefined
-      ? {}
-      : { returns: { is: testsOf(asArray(returns), [...at, "returns"], reading) } }),
-    ...writtenPart(value, at, reading),
-    ...flowPart(value, at, reading),
-  };
-}
-
-/** How the expression itself is written. */
-function writtenPart(
-  { named, operator, text, zeros }: Exclude<NonNullable<FormValue>, string | readonly string[]>,
-  at: KeyPath,
-  reading: Reading,
-): Pick<ValueTest, "named" | "operator" | "stored" | "zeros"> {
-  return {
-    ...(text === undefined ? {} : { stored: true as const }),
-    ...(zeros === undefined ? {} : { zeros }),
-    ...(named === undefined ? {} : { named: namesOf(named, [...at, "named"], reading) }),
-    ...(operator === undefined ? {} : { operator: asArray(operator) }),
-  };
-}
-
-/** Classes that no model gives: counters, by what they do. */
-const OWN_CLASSES: ReadonlyMap<string, readonly GateWord[]> = new Map([
-  ["growth", []],
-  ["counter", []],
-  ["cut-text", [{ word: "strncpy", kind: "word", where: "call" }]],
-]);
-
-/** `from: network`, and what must be known of such data. */
-function flowPart(
-  value: Exclude<NonNullable<FormValue>, string | readonly string[]>,
-  at: KeyPath,
-  reading: Reading,
-): Pick<ValueTest, "flow"> {
-  const from = asArray(value.from);
-  const { bounded, checked, terminated, "past-end": pastEnd, into } = value;
-  const how = {
-    ...(bounded === undefined ? {} : { bounded }),
-    ...(checked === undefined ? {} : { checked }),
-    ...(terminated === undefined ? {} : { terminated }),
-    ...(pastEnd === undefined ? {} : { pastEnd }),
-    ...(into === undefined ? {} : { intoFixed: true as const }),
-  };
-  if (from.length === 0) {
-    for (const key of Object.keys(how))
-      reading.faults.push({
-        path: at,
-        message: `\`${key}\` says more of \`from:\`, which is missing`,
-      });
-    return {};
-  }
-  const own = from.flatMap((one) => OWN_CLASSES.get(one) ?? []);
-  const words = [...own, ...flowWords(reading.flows ?? NO_FLOWS, from)];
-  const isOwn = from.every((one) => OWN_CLASSES.has(one));
-  if (words.length === 0 && !isOwn)
-    reading.faults.push({
-      path: [...at, "from"],
-      message: `no model in rules/flows gives data of the class ${from.join(" or ")}`,
-    });
-  return { flow: { from, words, ...how } };
-}
-
-/** Exact texts share one test; `@lists` are spelled out; `/…/` is a regex, `*` makes a glob. */
-/** As a name is written that a regex tests. */
-const REGEX = /^\/.+\/$/;
-
-function testsOf(written: readonly string[], at: KeyPath, reading: Reading): TextTest[] {
-  const exact: string[] = [];
-  const globs: string[] = [];
-  const regexes: string[] = [];
-  const predicates: string[] = [];
-  for (const entry of written) {
-    if (entry.startsWith("@")) {
-      for (const word of listOf(entry, at, reading))
-        if (REGEX.test(word)) regexes.push(word.slice(1, -1));
-        else (isGlob(word) ? globs : exact).push(word);
-    } else if (REGEX.test(entry)) regexes.push(entry.slice(1, -1));
-    else if (isPredicate(entry)) predicates.push(entry);
-    else (isGlob(entry) ? globs : exact).push(entry);
-  }
-  return [
-    ...(exact.length === 0 ? [] : [{ by: "one-of" as const, texts: exact }]),
-    ...likeTests(globs),
-    ...matchTests(regexes, at, reading),
-    ...predicates.map((name) => ({ by: "predicate" as const, name })),
-  ];
-}
-
-function listOf(name: string, at: KeyPath, reading: Reading): readonly string[] {
-  const list = reading.lists.get(name.slice(1));
-  if (list === undefined)
-    reading.faults.push({ path: at, message: `there is no list "${name}" in rules/data` });
-  return list ?? [];
-}
-
-/** The entries of `@lists` in their place. */
-function spelledOut(written: readonly string[], at: KeyPath, reading: Reading): readonly string[] {
-  return written.flatMap((entry) => (entry.startsWith("@") ? listOf(entry, at, reading) : [entry]));
-}
-
-function likeTests(globs: readonly string[]): TextTest[] {
-  return globs.length === 0 ? [] : [{ by: "like", globs, pattern: globPattern(globs) }];
-}
-
-function matchTests(sources: readonly string[], at: KeyPath, reading: Reading): TextTest[] {
-  const good = sources.filter((source) => {
-    const fault = regexFault(source);
-    if (fault !== undefined) reading.faults.push({ path: at, message: fault });
-    return fault === undefined;
-  });
-  return good.length === 0 ? [] : [{ by: "matches", sources: good, pattern: regexPattern(good) }];
 }
