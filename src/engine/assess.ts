@@ -269,7 +269,7 @@ function findingOf(
     confidence: one.confidence,
     level,
     variants,
-    message: fillMessage(one.message, at.fact, held.decided, secrets.length > 0),
+    message: fillMessage(one.message, at, held.decided, secrets.length > 0),
     evidence: {
       path: bound.source.document.path,
       range: rangeOf(bound.item, firstLineOf(bound, span)),

@@ -12,7 +12,7 @@ import { isWord, type Bound } from "../facts/bound.js";
 import { configurationOf } from "../facts/configurations.js";
 import { effectiveSettings, isShippedSection } from "../facts/effective.js";
 import { isWritten } from "../facts/linkage.js";
-import { isSwitchedOff } from "../facts/switches.js";
+import { isDefaultOff, isSwitchedOff } from "../facts/switches.js";
 import type { Bindings } from "./bound-place.js";
 import { candidates, candidatesWithin } from "./candidates.js";
 import { matchClause } from "./clause-match.js";
@@ -190,7 +190,7 @@ function isOpen({ index }: Matching, { source }: Bound): boolean {
 function isShipped(m: Matching, bound: Bound): boolean {
   const { fact, source } = bound;
   if (isWord(bound, "define"))
-    return isWritten(bound) && isShippedSection(bound) && !isSwitchedOff(m.index, bound);
+    return isWritten(bound) && isShippedSection(bound) && !isDefaultOff(m.index, bound);
   if (fact.word !== "setting" && fact.word !== "kconfig-default")
     return !isSwitchedOff(m.index, bound);
   if (fact.word === "setting" && fact.echo === true) return false;

@@ -2,18 +2,27 @@
 import { maskSecret } from "../model/mask.js";
 import type { Fact } from "../model/fact.js";
 import type { Expr } from "../model/expr.js";
+import type { Bound } from "../facts/bound.js";
 import { textOf, type Option } from "../facts/values.js";
 
 export function fillMessage(
   message: string,
-  fact: Fact,
+  { fact, item }: Pick<Bound, "fact" | "item">,
   decided: readonly Option[],
   secret: boolean,
 ): string {
   return message.replace(/\{(\w+)\}/g, (whole, blank: string) => {
-    const filled = blankOf(blank, fact, decided, secret);
+    const filled = /^\d+$/.test(blank)
+      ? argumentShown(fact, Number(blank), secret ? undefined : item.text)
+      : blankOf(blank, fact, decided, secret);
     return filled === undefined || filled === "" ? whole.slice(1, -1) : filled;
   });
+}
+
+/** As it is written, where that is short; `text` is that of the item, if it may be shown. */
+function argumentShown(fact: Fact, number: number, text: string | undefined): string {
+  const expr = fact.word === "call" ? fact.args[number] : undefined;
+  return written(expr, text) ?? "this argument";
 }
 
 function blankOf(
@@ -33,9 +42,7 @@ function blankOf(
     case "name":
       return nameOfFact(fact);
     default:
-      return fact.word === "call" && /^\d+$/.test(blank)
-        ? written(fact.args[Number(blank)])
-        : undefined;
+      return undefined;
   }
 }
 
@@ -74,17 +81,17 @@ export function nameOfFact(fact: Fact): string | undefined {
   }
 }
 
-function written(expr: Expr | undefined): string | undefined {
-  switch (expr?.is) {
-    case "name":
-      return expr.name;
-    case "member":
-      return `${expr.base}.${expr.path}`;
-    case "number":
-      return expr.written;
-    case "address":
-      return written(expr.of);
-    default:
-      return undefined;
-  }
+/** Longer ones would drown the sentence. */
+const LONGEST_SHOWN = 40;
+
+function written(expr: Expr | undefined, text: string | undefined): string | undefined {
+  if (expr === undefined) return undefined;
+  if (expr.is === "name") return expr.name;
+  if (expr.is === "number") return expr.written;
+  if (expr.is === "address") return written(expr.of, text);
+  const shown = text?.slice(expr.span.start, expr.span.end).replace(/\s+/g, " ").trim();
+  if (shown !== undefined && shown !== "" && shown.length <= LONGEST_SHOWN) return shown;
+  return expr.is === "member" && !expr.path.includes("[]")
+    ? `${expr.base}.${expr.path}`
+    : undefined;
 }

@@ -9,8 +9,23 @@ import type { FactIndex } from "./index.js";
 
 /** No shipped variant of the root compiles the fact. */
 export function isSwitchedOff(index: FactIndex, bound: Bound): boolean {
-  const conditions = conditionsOf(bound);
-  if (conditions.length === 0) return false;
+  return areOff(index, bound, conditionsOf(bound));
+}
+
+/**
+ * The same of a macro, but for its own `#ifndef`: a default that the project's flags overrule is what
+ * everybody gets who builds without them.
+ */
+export function isDefaultOff(index: FactIndex, bound: Bound<DefineFact>): boolean {
+  const own = `!defined(${bound.fact.name})`;
+  return areOff(
+    index,
+    bound,
+    conditionsOf(bound).filter((condition) => condition !== own),
+  );
+}
+
+function areOff(index: FactIndex, bound: Bound, conditions: readonly string[]): boolean {
   const set = (name: string): string | undefined =>
     KEY.test(name) ? settingOf(index, bound, name) : flagOf(index, bound, name);
   return conditions.some((condition) => holds(condition, set) === false);
