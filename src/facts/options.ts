@@ -1,5 +1,7 @@
-// What several options say together, and which of them tell something.
-import type { Option } from "./values.js";
+// What several options say together, which of them tell something, and which hold where they are asked for.
+import { negate } from "../syntax/conditionals.js";
+import { conditionsOf, type Bound } from "./bound.js";
+import { option, UNKNOWN, type Option } from "./values.js";
 
 /** More values than this, and the value counts as unknown. */
 export const MOST_OPTIONS = 8;
@@ -44,4 +46,16 @@ export function distinct(options: readonly Option[]): Option[] {
     seen.add(key);
     return true;
   });
+}
+
+/** Without values of builds that do not compile the place where they are asked for. */
+export function possibleAt(at: Bound, options: readonly Option[]): readonly Option[] {
+  const here = conditionsOf(at);
+  const possible = options.filter(({ conditions }) => areTogether([...here, ...conditions]));
+  return possible.length === 0 && options.length > 0 ? [option(UNKNOWN)] : possible;
+}
+
+function areTogether(conditions: readonly string[]): boolean {
+  const all = new Set(conditions);
+  return conditions.every((condition) => !all.has(negate(condition)));
 }

@@ -10,7 +10,7 @@ import { isFilledElsewhere } from "./fills.js";
 import { bodyOf, enter, givenAs, writtenOf, type Frame, type Given } from "./frames.js";
 import { lastField, type FactIndex } from "./index.js";
 import { isTelling, isWritten, visibleDefines } from "./linkage.js";
-import { isSure, MOST_OPTIONS, numbersOf, partsOf } from "./options.js";
+import { isSure, MOST_OPTIONS, numbersOf, partsOf, possibleAt } from "./options.js";
 import { Parameters } from "./parameters.js";
 import { placeAt } from "./places.js";
 import { givenForNothing } from "./nothing-stored.js";
@@ -71,7 +71,8 @@ export function resolver(index: FactIndex): Resolver {
     resolve: (expr, at) => {
       const known = answers.get(expr);
       if (known?.at === at) return known.options;
-      const options = new Resolution(asked, 0).of(expr, at, 0).slice(0, MOST_OPTIONS);
+      const all = new Resolution(asked, 0).of(expr, at, 0);
+      const options = possibleAt(at, all).slice(0, MOST_OPTIONS);
       answers.set(expr, { at, options });
       return options;
     },

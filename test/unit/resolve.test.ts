@@ -176,6 +176,30 @@ describe("a value that is known in part", () => {
   });
 });
 
+describe("a value of another build", () => {
+  const config = '#ifdef SMALL\n#define URL "http://a"\n#else\n#define URL "https://a"\n#endif\n';
+
+  it("is none where that build compiles nothing", () => {
+    check(
+      { "a.c": `${config}#ifdef SMALL\n${inside("probe(URL);")}#endif\n` },
+      '"http://a" as URL via a.c:2 if defined(SMALL)',
+    );
+    check(
+      { "a.c": `${config}#ifndef SMALL\n${inside("probe(URL);")}#endif\n` },
+      '"https://a" as URL via a.c:4 if !defined(SMALL)',
+    );
+  });
+
+  it("leaves it unknown where no other is left", () => {
+    check(
+      {
+        "a.c": `#ifdef SMALL\n#define URL "a"\n#endif\n#ifndef SMALL\n${inside("probe(URL);")}#endif\n`,
+      },
+      "?",
+    );
+  });
+});
+
 describe("names that nobody defines", () => {
   it("are unknown, and asked for", () => {
     check({ "a.c": inside("probe(NAME);") }, "? as NAME");
