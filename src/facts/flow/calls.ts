@@ -6,7 +6,7 @@ import { MAYBE_NULL } from "./classes.js";
 import { inspect } from "./flaws.js";
 import { isNumbersOnly } from "./formats.js";
 import { refine, refineByMacro } from "./guards.js";
-import { capacityAt, fitted, handedOn } from "./handed.js";
+import { capacityAt, limitedIn, handedOn } from "./handed.js";
 import { CLEAN, eitherOf, isData, without, type Knowledge } from "./knowledge.js";
 import { applied, isMeant } from "./modelled.js";
 import { register } from "./registering.js";
@@ -18,7 +18,7 @@ import type { Walker } from "./walker.js";
 
 export function evaluateCall(call: CallExpr, state: State, walker: Walker): Knowledge {
   const args = call.args.map((arg) => walker.evaluate(arg, state));
-  const limited = call.args.map((_, i) => fitted(args[i] ?? CLEAN, i, call, state, walker));
+  const limited = limitedIn(call, args, state, walker);
   if (call.receiver === undefined && writesUnknown(call, limited, state, walker))
     walker.found.flaw("unknown-text", call.span);
   call.args.forEach((arg, i) => {

@@ -24,7 +24,7 @@ export function handedOn(number: number, { call, args, state, walker }: Called):
  * A length is limited where a buffer beside it was made for it, or holds all that a byte can say; and
  * a limit that is larger than the buffer is none.
  */
-export function fitted(
+function fitted(
   known: Knowledge,
   number: number,
   call: CallExpr,
@@ -48,6 +48,33 @@ export function fitted(
     fitsWhole(call, (one) => capacityAt(one, state, walker)) ||
     (isByte && capacities.some((c) => c !== undefined && c >= MOST_IN_BYTE));
   return fits ? { ...known, bounded: true } : known;
+}
+
+/**
+ * What is moved inside of one buffer was in it before: `memmove(rx, rx + used, all - used)`, also where the second
+ * is a place that was looked for in the first.
+ */
+function isMovedWithin({ callee, args }: CallExpr, state: State): boolean {
+  if (callee !== "memmove") return false;
+  const [to, from] = args.map(placeKey);
+  if (to === undefined || from === undefined) return false;
+  const found = state.questionOf(from);
+  return to === from || (found?.is === "call" && found.args.some((arg) => placeKey(arg) === to));
+}
+
+/** Each argument with what limits it, by what stands beside it. */
+export function limitedIn(
+  call: CallExpr,
+  args: readonly Knowledge[],
+  state: State,
+  walker: Walker,
+): readonly Knowledge[] {
+  const isWithin = isMovedWithin(call, state);
+  return call.args.map((_, number) => {
+    const known = args[number] ?? CLEAN;
+    const isLast = isWithin && number === 2 && isData(known);
+    return isLast ? { ...known, bounded: true } : fitted(known, number, call, state, walker);
+  });
 }
 
 const MOST_IN_BYTE = 255;
