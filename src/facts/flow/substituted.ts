@@ -1,10 +1,12 @@
 // What a call gives put in the place of the parameters that a walk has left open.
+import { COUNTER } from "./classes.js";
 import { CLEAN, either, isData, parameterOf, type Knowledge } from "./knowledge.js";
 
 /** `#n` replaced by what the call gives as its argument `n`. */
 export function substituted(known: Knowledge, args: readonly Knowledge[]): Knowledge {
   let result: Knowledge = CLEAN;
-  const { bounded, checked, terminated } = known;
+  const { checked, terminated } = known;
+  const bounded = known.bounded || countsToLimit(known, args);
   const how = { bounded, checked, ...(terminated === undefined ? {} : { terminated }) };
   for (const [name, way] of known.from) {
     const number = parameterOf(name);
@@ -23,4 +25,11 @@ export function substituted(known: Knowledge, args: readonly Knowledge[]): Knowl
     });
   }
   return result;
+}
+
+/** A counter goes as far as what callers give, and they have limited that. */
+function countsToLimit({ from }: Knowledge, args: readonly Knowledge[]): boolean {
+  if (!from.has(COUNTER)) return false;
+  const limits = [...from.keys()].flatMap((name) => args[parameterOf(name) ?? -1] ?? []);
+  return limits.some(isData) && limits.every((limit) => !isData(limit) || limit.bounded);
 }
