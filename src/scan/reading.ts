@@ -23,6 +23,7 @@ import { ProjectFiles } from "./project-files.js";
 import { unfollowed } from "./parse-health.js";
 import { keyOf, wantedByFlow, wantedByValues } from "./questions.js";
 import type { FileSource } from "./source.js";
+import { both, holdsAny, NOWHERE, spotsOf, type Gated, type Spots } from "./spots.js";
 
 export interface ReadOptions {
   /** Reads every item of every document: what the gate must not change. */
@@ -47,25 +48,6 @@ export interface Step {
   readonly done: number;
   /** The file that was read; absent while names are looked up. */
   readonly path?: string;
-}
-
-/** Offsets in a text, ascending. */
-interface Spots {
-  /** Whose items are read. */
-  readonly offsets: readonly number[];
-  /** Those of them whose items are read for flow. */
-  readonly deep: readonly number[];
-}
-
-const NOWHERE: Spots = { offsets: [], deep: [] };
-
-/** What the gate said of one file. */
-interface Gated extends Spots {
-  /**
-   * Numbers of the words that occur; undefined where bytes don't show it, as in UTF-16. None in
-   * what is left out: rules' words don't count there.
-   */
-  readonly words: readonly number[] | undefined;
 }
 
 export class ProjectReading {
@@ -355,27 +337,8 @@ export class ProjectReading {
   }
 }
 
-/** Words that nobody could count may be any. */
-function holdsAny(words: Gated["words"], wanted: ReadonlySet<number>): boolean {
-  return words === undefined || words.some((word) => wanted.has(word));
-}
-
 function mayDefine(bytes: Uint8Array, definitions: DefinitionGate | undefined): boolean {
   return !isAsciiCompatible(bytes) || definitions?.mayConcern(bytes) === true;
-}
-
-function spotsOf(definitions: DefinitionGate | undefined, { text }: Document): Spots {
-  if (definitions === undefined) return NOWHERE;
-  return { offsets: definitions.offsets(text), deep: definitions.deepOffsets(text) };
-}
-
-function both(a: Spots, b: Spots): Spots {
-  return { offsets: merged(a.offsets, b.offsets), deep: merged(a.deep, b.deep) };
-}
-
-function merged(a: readonly number[], b: readonly number[]): readonly number[] {
-  if (b.length === 0) return a;
-  return [...new Set([...a, ...b])].sort((x, y) => x - y);
 }
 
 function isCode(kind: DocumentKind): boolean {
