@@ -23,7 +23,7 @@ for (const theme of ["light", "dark"] as const satisfies readonly Theme[])
       const { page, shot } = bench();
       const shown = await hover(page, squiggles(page).first());
       await shown.getByText("5.4-3").waitFor();
-      await shown.getByText("Quick Fix").waitFor();
+      await shown.getByText("Quick Fix...").first().waitFor();
       const text = (await shown.textContent())?.replaceAll("\u00a0", " ") ?? "";
       for (const words of [
         "The access point of every unit has the same password",
