@@ -59,9 +59,7 @@ function arrayField(
   at: Bound,
 ): Bound<ObjectFact> | undefined {
   const names = path.split(".");
-  const fields = [...index.about(names.at(-1) ?? "")].filter(
-    (b): b is Bound<ObjectFact> => isWord(b, "object") && b.fact.storage === "field",
-  );
+  const fields = [...index.fields(names.at(-1) ?? "")];
   const type = names.length === 1 ? typeAt(index, at, base) : undefined;
   const own =
     type === undefined ? fields : fields.filter(({ fact }) => fact.inside?.at(-1) === type);

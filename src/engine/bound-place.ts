@@ -5,6 +5,7 @@ import type { Expr } from "../model/expr.js";
 import type { Bound } from "../facts/bound.js";
 import { Calls, functionAround } from "../facts/callees.js";
 import type { FactIndex } from "../facts/index.js";
+import { comesAfter } from "../facts/order.js";
 import { placeAt } from "../facts/places.js";
 
 /** Variables of a sentence → the place each stands for. */
@@ -85,14 +86,26 @@ export class Places {
     return this.isCalledFrom(a, b) || this.isCalledFrom(b, a);
   }
 
-  private isCalledFrom(inner: Bound, outer: Bound): boolean {
-    const fn = functionAround(inner);
+  /** What a wrapper does is done where it is called: see facts/order.ts for one function. */
+  comesAfter(later: Bound, earlier: Bound): boolean {
     return (
-      fn !== undefined &&
-      this.calls
-        .sitesOf(fn)
-        .some(({ bound }) => bound.item === outer.item && bound.fact.within === outer.fact.within)
+      comesAfter(later, earlier) ||
+      this.callsAround(later, earlier).some((call) => comesAfter(call, earlier)) ||
+      this.callsAround(earlier, later).some((call) => comesAfter(later, call))
     );
+  }
+
+  private isCalledFrom(inner: Bound, outer: Bound): boolean {
+    return this.callsAround(inner, outer).length > 0;
+  }
+
+  /** Calls of the function around `inner` that stand in the one around `outer`. */
+  private callsAround(inner: Bound, outer: Bound): readonly Bound[] {
+    const fn = functionAround(inner);
+    const sites = fn === undefined ? [] : this.calls.sitesOf(fn);
+    return sites
+      .map(({ bound }) => bound)
+      .filter(({ item, fact }) => item === outer.item && fact.within === outer.fact.within);
   }
 
   private othersOf(place: string): readonly string[] {

@@ -68,9 +68,8 @@ function* candidatesIn(
 
 /** What data may reach stands in what was read for flow. */
 function* candidatesOfFlow(m: Matching, { word }: Clause, path?: string): Iterable<Bound> {
-  for (const { item, source } of m.flows.items())
-    if (path === undefined || source.document.path === path)
-      for (const fact of item.facts) if (fact.word === word) yield { fact, item, source };
+  for (const bound of m.flows.facts(word))
+    if (path === undefined || bound.source.document.path === path) yield bound;
 }
 
 /** Names that the index has such facts under, where the clause writes them out. */

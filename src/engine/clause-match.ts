@@ -23,7 +23,6 @@ export function matchClause(
     return NO;
   if (!namesFit(clause, fact)) return NO;
   const test = new ClauseTest(m, at, bindings);
-  if (clause.as !== undefined) test.bind(clause.as, `fact:${factId(at)}`);
   switch (fact.word) {
     case "call":
       matchCall(m, clause, fact, at, test);
@@ -55,9 +54,6 @@ export function matchClause(
     case "ignore":
       break;
   }
+  test.name(clause.as, at);
   return test.done();
-}
-
-function factId(at: Bound): string {
-  return `${at.source.document.path}:${String(at.item.at.start + at.fact.span.start)}:${String(at.fact.span.end)}`;
 }

@@ -42,7 +42,7 @@ export class ClauseTest {
   }
 
   /** Nothing can save the clause any more: what values are worth need not be asked. */
-  private get hasFailed(): boolean {
+  get hasFailed(): boolean {
     return this.truths.includes("false");
   }
 
@@ -51,6 +51,11 @@ export class ClauseTest {
     if (place === undefined) this.say(known === undefined ? "false" : "unknown");
     else if (known === undefined) this.bindings.set(variable, place);
     else this.say(truthOf(this.m.places.same(known, place)));
+  }
+
+  /** `as: $n`: the fact itself, where it has passed so far. */
+  name(variable: string | undefined, at: Bound): void {
+    if (variable !== undefined && !this.hasFailed) this.bind(variable, `fact:${factId(at)}`);
   }
 
   value(test: ArgumentTest["value"], options: readonly Option[], keeper?: string): void {
@@ -98,7 +103,7 @@ export class ClauseTest {
   /** A value, and how the expression is written where a test asks for that. */
   judge(test: ValueTest, expr: Expr, keeper?: string): Verdict {
     // What cannot hold any more is not looked up: each look may ask for more to be read.
-    if (this.truths.includes("false")) return FAILS;
+    if (this.hasFailed) return FAILS;
     const { flow, ...plain } = test;
     if (flow === undefined) return this.judgePlain(plain, expr, keeper);
     const data = testFlow(flow, this.m.flows.at(this.at.item, expr.span));
@@ -164,4 +169,8 @@ function operatorOf(expr: Expr): string {
 /** What a `direct` test can accept; anything else need not be resolved to know that. */
 export function isLiteral(expr: Expr): boolean {
   return expr.is === "concat" ? expr.parts.every(isLiteral) : ["text", "bytes"].includes(expr.is);
+}
+
+function factId(at: Bound): string {
+  return `${at.source.document.path}:${String(at.item.at.start + at.fact.span.start)}:${String(at.fact.span.end)}`;
 }

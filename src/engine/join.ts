@@ -155,7 +155,7 @@ function* waysOfClause(
     yield { ...so, facts: [...so.facts, trigger] };
   for (const bound of candidatesWithin(m, clause, reach, trigger, so.bindings)) {
     if (!isInReach(m, clause, bound, trigger, reach, so.bindings)) continue;
-    if (!isShipped(m, bound) || !isInOrder(clause, bound, so.named)) continue;
+    if (!isShipped(m, bound) || !isInOrder(m, clause, bound, so.named)) continue;
     const match = matchClause(m, clause, bound, so.bindings);
     if (asking.accepts(match.truth)) yield extended(so, clause, bound, match);
   }

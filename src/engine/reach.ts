@@ -5,7 +5,6 @@ import type { Fact } from "../model/fact.js";
 import { isWord, type Bound } from "../facts/bound.js";
 import { configurationOf } from "../facts/configurations.js";
 import { isInFailure } from "../facts/failures.js";
-import { comesAfter } from "../facts/order.js";
 import type { Bindings } from "./bound-place.js";
 import type { Matching } from "./matching.js";
 
@@ -23,7 +22,10 @@ export function isOfBound({ on, of, args, result }: Clause, bindings: Bindings):
   return variables.some((v) => v !== undefined && bindings.has(v));
 }
 
-/** What a wrapper does to an object that it is given, the function does that calls it. */
+/**
+ * What a wrapper does to an object that it is given, the function does that calls it; and so it does what stands
+ * before or behind something that was named.
+ */
 export function isInReach(
   m: Matching,
   clause: Clause,
@@ -32,12 +34,13 @@ export function isInReach(
   within: Reaching,
   bindings: Bindings,
 ): boolean {
-  const isNear =
-    reaches(m, bound, trigger, within) ||
-    (within === "function" &&
-      isOfBound(clause, bindings) &&
-      m.places.areOneCallApart(bound, trigger));
-  return isNear;
+  if (reaches(m, bound, trigger, within)) return true;
+  if (within !== "function" || !(isOfBound(clause, bindings) || isOrdered(clause))) return false;
+  return m.places.areOneCallApart(bound, trigger);
+}
+
+function isOrdered({ after, before }: Clause): boolean {
+  return (after ?? before) !== undefined;
 }
 
 /** A place tells objects apart by itself, so "object" reaches through the project. */
@@ -61,15 +64,17 @@ function pathOf({ source }: Bound): string {
 
 /** `after: $n`, `before: $n`: where the fact stands to one that an earlier clause has named. */
 export function isInOrder(
+  { places }: Matching,
   { after, before, onFailureOf }: Clause,
   bound: Bound,
   named: ReadonlyMap<string, Bound>,
 ): boolean {
   const earlier = after === undefined ? undefined : named.get(after);
   const later = before === undefined ? undefined : named.get(before);
-  if (after !== undefined && (earlier === undefined || !comesAfter(bound, earlier))) return false;
+  if (after !== undefined && (earlier === undefined || !places.comesAfter(bound, earlier)))
+    return false;
   if (onFailureOf !== undefined && !isAfterFailure(bound, named.get(onFailureOf))) return false;
-  return before === undefined || (later !== undefined && comesAfter(later, bound));
+  return before === undefined || (later !== undefined && places.comesAfter(later, bound));
 }
 
 function isAfterFailure(bound: Bound, call: Bound | undefined): boolean {

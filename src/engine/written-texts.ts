@@ -7,6 +7,7 @@ import type { Bound } from "../facts/bound.js";
 import { lastField, type FactIndex } from "../facts/index.js";
 import { placeAt } from "../facts/places.js";
 import type { Resolver } from "../facts/resolve.js";
+import { fieldsOf } from "../facts/stored-text.js";
 import { textOf, type Option, type TrailStep } from "../facts/values.js";
 import { isCode } from "./statements.js";
 
@@ -152,9 +153,7 @@ function isPointer({ form, type }: ObjectFact): boolean {
 }
 
 function fieldTakesCall({ path }: StoreFact, to: Following): boolean {
-  const fields = [...to.index.about(lastField(path))].flatMap(({ fact }) =>
-    fact.word === "object" && fact.storage === "field" ? [fact] : [],
-  );
+  const fields = fieldsOf(to.index, lastField(path));
   return fields.length === 0 ? to.intoPointer : fields.every(isPointer);
 }
 

@@ -37,8 +37,9 @@ function place(item: ItemFacts, starts: readonly number[], offset: number): Rang
 }
 
 /** All conditions a fact stands under: the item's, then its own, outermost first. */
-export function conditionsOf(bound: Bound): readonly string[] {
-  return [...bound.item.conditions, ...(bound.fact.conditions ?? [])];
+export function conditionsOf({ item, fact }: Bound): readonly string[] {
+  const own = fact.conditions;
+  return own === undefined ? item.conditions : [...item.conditions, ...own];
 }
 
 /** The class or namespace a fact stands in: from its item, or from `Foo::bar` it is within. */

@@ -20,6 +20,8 @@ export class FactIndex {
   /** Variable → document → stores and objects that name it. */
   private readonly byBase = new Map<string, Map<string, Bound[]>>();
   private readonly sharedObjects = new Map<string, Map<string, Bound[]>>();
+  /** Declarations of fields and members by their names: of `len` there are few, and uses without number. */
+  private readonly declaredFields = new Map<string, Map<string, Bound[]>>();
   /** Names of each word, in the order of their coming. */
   private readonly names = new Map<FactWord, string[]>();
   /** Each document's facts by word, for those that were asked for. */
@@ -29,6 +31,8 @@ export class FactIndex {
   /** Answers of facts/effective.ts, void with every change. */
   effective = new WeakMap<ProjectRoot, Map<string, readonly EffectiveSetting[]>>();
   settled = new WeakMap<ProjectRoot, Map<string, string | undefined>>();
+  /** Answers of facts/switches.ts, void with every change. */
+  conditions = new WeakMap<ProjectRoot, Map<string, boolean | undefined>>();
   /** Goes up with every change. */
   version = 0;
   private pathsByName: Map<string, string[]> | undefined;
@@ -58,6 +62,7 @@ export class FactIndex {
       const base = baseOf(bound.fact);
       if (base !== undefined) add(this.byBase, base, bound);
       if (isShared(bound.fact)) add(this.sharedObjects, bound.fact.name, bound);
+      if (isField(bound.fact)) add(this.declaredFields, bound.fact.name, bound);
     }
     this.forget();
   }
@@ -78,6 +83,7 @@ export class FactIndex {
       const base = baseOf(fact);
       if (base !== undefined) drop(this.byBase, base, path);
       if (isShared(fact)) drop(this.sharedObjects, fact.name, path);
+      if (isField(fact)) drop(this.declaredFields, fact.name, path);
     }
   }
 
@@ -94,6 +100,7 @@ export class FactIndex {
     this.places = new WeakMap();
     this.effective = new WeakMap();
     this.settled = new WeakMap();
+    this.conditions = new WeakMap();
   }
 
   documents(): Iterable<Source> {
@@ -146,6 +153,12 @@ export class FactIndex {
   /** Declarations of a name outside of functions, in every document. */
   *shared(base: string): Iterable<Bound<FactOf<"object">>> {
     for (const list of this.sharedObjects.get(base)?.values() ?? [])
+      for (const bound of list) yield bound as Bound<FactOf<"object">>;
+  }
+
+  /** Declarations of fields and members of a name, in every document. */
+  *fields(name: string): Iterable<Bound<FactOf<"object">>> {
+    for (const list of this.declaredFields.get(name)?.values() ?? [])
       for (const bound of list) yield bound as Bound<FactOf<"object">>;
   }
 
@@ -240,6 +253,10 @@ function* boundFacts(source: Source): Iterable<Bound> {
 /** Declared outside of a function, or only announced in one. */
 function isShared(fact: Fact): fact is ObjectFact {
   return fact.word === "object" && (fact.within === undefined || fact.storage === "extern");
+}
+
+function isField(fact: Fact): fact is ObjectFact {
+  return fact.word === "object" && fact.storage === "field";
 }
 
 /** The names a rule can ask for a fact by. */

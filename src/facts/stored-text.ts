@@ -56,9 +56,7 @@ function isTextField(
 }
 
 export function fieldsOf(index: FactIndex, field: string): readonly ObjectFact[] {
-  return [...index.about(field)].flatMap(({ fact }) =>
-    fact.word === "object" && fact.storage === "field" ? [fact] : [],
-  );
+  return [...index.fields(field)].map(({ fact }) => fact);
 }
 
 /** A String that outlives the function, or a field of letters, wherever its letters are. */

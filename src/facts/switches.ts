@@ -2,6 +2,7 @@
 // a flag that a build file gives, and that no shipped variant sets otherwise, decides anything; a Kconfig
 // default alone does not, nor does a macro that no flag gives.
 import type { DefineFact } from "../model/fact.js";
+import type { ProjectRoot } from "../model/project.js";
 import { calculate } from "./arithmetic.js";
 import { conditionsOf, type Bound } from "./bound.js";
 import { isInAllShipped, settledEverywhere } from "./effective.js";
@@ -26,9 +27,19 @@ export function isDefaultOff(index: FactIndex, bound: Bound<DefineFact>): boolea
 }
 
 function areOff(index: FactIndex, bound: Bound, conditions: readonly string[]): boolean {
-  const set = (name: string): string | undefined =>
-    KEY.test(name) ? settingOf(index, bound, name) : flagOf(index, bound, name);
-  return conditions.some((condition) => holds(condition, set) === false);
+  return conditions.some((condition) => holdsIn(index, bound.source.root, condition) === false);
+}
+
+/** Thousands of facts stand under the same few conditions. */
+function holdsIn(index: FactIndex, root: ProjectRoot, condition: string): boolean | undefined {
+  const ofRoot = index.conditions.get(root) ?? new Map<string, boolean | undefined>();
+  index.conditions.set(root, ofRoot);
+  if (!ofRoot.has(condition)) {
+    const set = (name: string): string | undefined =>
+      KEY.test(name) ? settingOf(index, root, name) : flagOf(index, root, name);
+    ofRoot.set(condition, holds(condition, set));
+  }
+  return ofRoot.get(condition);
 }
 
 /** `undefined`: nobody knows. `set` is what is known of a name: its value, `y`, or `n` where it is unset. */
@@ -123,16 +134,16 @@ function withoutOuter(text: string): string {
 }
 
 /** An unset key and `n` are the same to the preprocessor. */
-function settingOf(index: FactIndex, { source }: Bound, key: string): string | undefined {
-  const value = settledEverywhere(index, source.root, key);
+function settingOf(index: FactIndex, root: ProjectRoot, key: string): string | undefined {
+  const value = settledEverywhere(index, root, key);
   return value === "" ? "n" : value;
 }
 
 /** A flag that every shipped build of the root is given, and always with the same value. */
-function flagOf(index: FactIndex, { source }: Bound, name: string): string | undefined {
+function flagOf(index: FactIndex, root: ProjectRoot, name: string): string | undefined {
   let value: string | undefined;
   for (const bound of index.find("define", name)) {
-    if (bound.source.root !== source.root || !isFlagOfAll(bound)) continue;
+    if (bound.source.root !== root || !isFlagOfAll(bound)) continue;
     const own = writtenIn(bound.fact);
     if (value !== undefined && own !== value) return undefined;
     value = own;

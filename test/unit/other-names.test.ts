@@ -8,7 +8,8 @@ import { memorySource } from "../../src/scan/source.js";
 
 const { book } = loadRulebook();
 assert.ok(book !== undefined);
-const rules = { ...book, rules: book.rules.filter((r) => r.id === "openssl-verify-disabled") };
+const IDS = ["openssl-verify-disabled", "mbedtls-verify-disabled", "ota-verification-bypassed"];
+const rules = { ...book, rules: book.rules.filter((r) => IDS.includes(r.id)) };
 const syntax = await loadGrammars();
 
 /** Findings as `line confidence`; of several files as `path:line confidence`. */
@@ -99,5 +100,41 @@ void join(void) {
 }
 `;
     assert.deepEqual(found(other), ["5 high"]);
+  });
+});
+
+describe("order across a wrapper", () => {
+  const after = (steps: string): string[] =>
+    found(`static void require(mbedtls_ssl_config *c) { mbedtls_ssl_conf_authmode(c, MBEDTLS_SSL_VERIFY_REQUIRED); }
+static void off(mbedtls_ssl_config *c) { mbedtls_ssl_conf_authmode(c, MBEDTLS_SSL_VERIFY_NONE); }
+static mbedtls_ssl_config conf;
+void join(void) {
+  ${steps}
+}
+`);
+
+  it("counts where the wrapper is called", () => {
+    const off = "mbedtls_ssl_conf_authmode(&conf, MBEDTLS_SSL_VERIFY_NONE);";
+    assert.deepEqual(after(`require(&conf);\n  ${off}`), ["2 medium", "6 high"]);
+    assert.deepEqual(after(`${off}\n  require(&conf);`), ["2 medium", "5 medium"]);
+  });
+
+  it("counts the other way round", () => {
+    const on = "mbedtls_ssl_conf_authmode(&conf, MBEDTLS_SSL_VERIFY_REQUIRED);";
+    assert.deepEqual(after(`${on}\n  off(&conf);`), ["2 high"]);
+    assert.deepEqual(after(`off(&conf);\n  ${on}`), ["2 medium"]);
+  });
+
+  const update = (steps: string): string[] =>
+    found(`static void finish(esp_ota_handle_t h) { esp_ota_end(h); }
+void update(esp_ota_handle_t h, const esp_partition_t *next) {
+  ${steps}
+}
+`);
+
+  it("needs no object in common", () => {
+    const boot = "esp_ota_set_boot_partition(next);";
+    assert.deepEqual(update(`finish(h);\n  ${boot}`), ["1 high"]);
+    assert.deepEqual(update(`${boot}\n  finish(h);`), []);
   });
 });

@@ -10,6 +10,8 @@ import type { Walker } from "./walker.js";
 export interface Called {
   readonly call: CallExpr;
   readonly args: readonly Knowledge[];
+  /** The arguments with what limits them by what stands beside them. */
+  readonly limited: readonly Knowledge[];
   readonly receiver: Knowledge;
   readonly state: State;
   readonly walker: Walker;

@@ -29,7 +29,7 @@ export function evaluateCall(call: CallExpr, state: State, walker: Walker): Know
   });
   const receiver =
     call.receiver === undefined ? CLEAN : walker.evaluate(call.on ?? receiverExpr(call), state);
-  const called: Called = { call, args, receiver, state, walker };
+  const called: Called = { call, args, limited, receiver, state, walker };
   if (call.receiver !== undefined) walker.found.follow(receiver, call.span);
   register(called);
   supposed(called);

@@ -4,19 +4,45 @@ import type { Expr } from "../../model/expr.js";
 import { placesIn } from "./place-keys.js";
 
 /** Variables that a body compares somewhere, or takes the rest of. */
-export function* comparedIn(steps: readonly Step[]): Iterable<string> {
+export function comparedIn(body: readonly Step[]): ReadonlySet<string> {
+  return kept(comparedSoFar, body, comparisonsIn);
+}
+
+/** Places whose length is looked at somewhere, or that a condition asks something of. */
+export function measuredIn(body: readonly Step[]): ReadonlySet<string> {
+  return kept(measuredSoFar, body, measuresIn);
+}
+
+/** A body does not change, and is asked of for each of its calls. */
+const comparedSoFar = new WeakMap<readonly Step[], ReadonlySet<string>>();
+const measuredSoFar = new WeakMap<readonly Step[], ReadonlySet<string>>();
+
+function kept(
+  soFar: WeakMap<readonly Step[], ReadonlySet<string>>,
+  body: readonly Step[],
+  find: (body: readonly Step[]) => Iterable<string>,
+): ReadonlySet<string> {
+  let known = soFar.get(body);
+  if (known === undefined) {
+    known = new Set(find(body));
+    soFar.set(body, known);
+  }
+  return known;
+}
+
+function* comparisonsIn(steps: readonly Step[]): Iterable<string> {
   for (const step of steps)
     switch (step.do) {
       case "branch":
         yield* comparedBy(step.test);
-        yield* comparedIn([...step.then, ...step.otherwise]);
+        yield* comparisonsIn([...step.then, ...step.otherwise]);
         break;
       case "loop":
         if (step.test !== undefined) yield* comparedBy(step.test);
-        yield* comparedIn([...step.before, ...step.body, ...step.after]);
+        yield* comparisonsIn([...step.before, ...step.body, ...step.after]);
         break;
       case "select":
-        for (const way of step.ways) yield* comparedIn(way.body);
+        for (const way of step.ways) yield* comparisonsIn(way.body);
         break;
       case "store":
         if (step.value !== undefined) yield* comparedBy(step.value);
@@ -39,20 +65,19 @@ function* comparedBy(expr: Expr): Iterable<string> {
   else for (const one of expr.operands) yield* comparedBy(one);
 }
 
-/** Places whose length is looked at somewhere, or that a condition asks something of. */
-export function* measuredIn(steps: readonly Step[]): Iterable<string> {
+function* measuresIn(steps: readonly Step[]): Iterable<string> {
   for (const step of steps)
     switch (step.do) {
       case "branch":
         yield* askedBy(step.test);
-        yield* measuredIn([...step.then, ...step.otherwise]);
+        yield* measuresIn([...step.then, ...step.otherwise]);
         break;
       case "loop":
         if (step.test !== undefined) yield* askedBy(step.test);
-        yield* measuredIn([...step.before, ...step.body, ...step.after]);
+        yield* measuresIn([...step.before, ...step.body, ...step.after]);
         break;
       case "select":
-        for (const way of step.ways) yield* measuredIn(way.body);
+        for (const way of step.ways) yield* measuresIn(way.body);
         break;
       case "store":
         if (step.value !== undefined) yield* lengthsIn(step.value);

@@ -1,9 +1,10 @@
 // Where data goes in a whole project: the walks of its functions put together. Each function is walked
 // with its parameters open; what callers, registrations and shared variables really give is filled in
 // along the calls. What was not read and would say more is asked for, so that a scan can look for it.
+import { groupBy } from "../../base/collections.js";
 import type { Span } from "../../base/span.js";
 import type { ItemFacts } from "../../model/document.js";
-import type { FunctionFact } from "../../model/fact.js";
+import type { FactWord, FunctionFact } from "../../model/fact.js";
 import type { FlowModels } from "../../model/flow-model.js";
 import type { FlawName } from "../../model/rule.js";
 import type { Bound } from "../bound.js";
@@ -33,6 +34,7 @@ export class Flows {
   readonly cutOff = new Map<Bound<FunctionFact>, "long" | "unsettled">();
   private readonly nodes: Nodes;
   private readonly shared: Shared;
+  private byWord: ReadonlyMap<FactWord, readonly Bound[]> | undefined;
 
   /**
    * With `earlier`, in the time that the change takes. What it says then is enough to ask by and no
@@ -90,10 +92,16 @@ export class Flows {
     return this.nodes.size;
   }
 
-  /** Items in which data was seen. */
-  *items(): Iterable<Pick<Bound, "item" | "source">> {
+  /** Facts of a word in the items that were walked. */
+  facts(word: FactWord): readonly Bound[] {
+    this.byWord ??= groupBy(this.everyFact(), ({ fact }) => fact.word);
+    return this.byWord.get(word) ?? [];
+  }
+
+  private *everyFact(): Iterable<Bound> {
     for (const [item, [first]] of this.nodes.items())
-      if (first?.walk !== undefined) yield { item, source: first.bound.source };
+      if (first?.walk !== undefined)
+        for (const fact of item.facts) yield { fact, item, source: first.bound.source };
   }
 
   private follow(giving: Giving, world: World): void {

@@ -6,11 +6,12 @@ type Capacity = (expr: Expr | undefined) => number | undefined;
 
 /** What the call writes into its first argument is never longer than that. */
 export function fitsWhole({ callee, args }: CallExpr, capacity: Capacity): boolean {
+  const isCopy = /^(?:strcpy|stpcpy)$/.test(callee);
+  if (!isCopy && callee !== "sprintf") return false;
   const room = capacity(args[0]);
   if (room === undefined) return false;
-  if (/^(?:strcpy|stpcpy)$/.test(callee)) return (capacity(args[1]) ?? Infinity) <= room;
-  if (callee === "sprintf") return (longest(args.slice(1), capacity) ?? Infinity) < room;
-  return false;
+  if (isCopy) return (capacity(args[1]) ?? Infinity) <= room;
+  return (longest(args.slice(1), capacity) ?? Infinity) < room;
 }
 
 function longestOf(

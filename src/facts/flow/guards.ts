@@ -134,6 +134,7 @@ function notNull(state: State, a: Expr, b: Expr): void {
 /** `strlen(name) < sizeof buf`: the text is that long at most. */
 function shorten(state: State, a: Expr, operator: string, b: Expr, judge: Judge): void {
   if (operator !== "<" && operator !== "<=" && operator !== "==") return;
+  if (!mayMeasure(a, state)) return;
   const length = lengthOf(a, state, (expr) => judge.numberOf(expr));
   const [text, ...others] = length?.terms ?? [];
   if (length === undefined || text === undefined || others.length > 0) return;
@@ -141,6 +142,12 @@ function shorten(state: State, a: Expr, operator: string, b: Expr, judge: Judge)
   if (most === undefined) return;
   const letters = most - length.plus - (operator === "<" ? 1 : 0);
   state.shorten(text, { letters, span: b.span });
+}
+
+/** What is no length of a text need not be looked up to say so. */
+function mayMeasure(expr: Expr, state: State): boolean {
+  if (expr.is === "call" || expr.is === "operation") return true;
+  return state.lengthOf(placeKey(expr) ?? "") !== undefined;
 }
 
 /** `a` cannot exceed `b`, as long as `b` is not itself such data without a limit. */

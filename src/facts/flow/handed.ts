@@ -12,11 +12,11 @@ import { isLength } from "./telling-names.js";
 import type { Walker } from "./walker.js";
 
 /** What a function of the project is given as the argument. */
-export function handedOn(number: number, { call, args, state, walker }: Called): Knowledge {
+export function handedOn(number: number, { call, args, limited, state }: Called): Knowledge {
   const arg = call.args[number];
   const given = args[number] ?? CLEAN;
   if (arg === undefined) return given;
-  const known = fitted(given, number, call, state, walker);
+  const known = limited[number] ?? CLEAN;
   return withSocket(arg, limitedBelow(arg, known.bounded ? known : given, state), state);
 }
 
@@ -35,18 +35,17 @@ function fitted(
   const arg = call.args[number];
   if (arg === undefined) return known;
   const others = call.args.filter((_, i) => i !== number).map(placeKey);
-  const capacities = others.map((key) =>
-    key === undefined ? undefined : capacityOf(key, state, walker),
-  );
+  const capacity = (key: string | undefined): number | undefined =>
+    key === undefined ? undefined : capacityOf(key, state, walker);
   if (known.bounded)
-    return number > 0 && isTooMuch(known, capacities[0], walker)
+    return number > 0 && isTooMuch(known, () => capacity(others[0]), walker)
       ? { ...known, bounded: false }
       : known;
-  const isByte = walker.world.isByte(arg, walker.at);
   const fits =
     others.some((key) => sized(known, arg, key, state, walker).bounded) ||
     fitsWhole(call, (one) => capacityAt(one, state, walker)) ||
-    (isByte && capacities.some((c) => c !== undefined && c >= MOST_IN_BYTE));
+    (walker.world.isByte(arg, walker.at) &&
+      others.some((key) => (capacity(key) ?? 0) >= MOST_IN_BYTE));
   return fits ? { ...known, bounded: true } : known;
 }
 
@@ -79,8 +78,9 @@ export function limitedIn(
 
 const MOST_IN_BYTE = 255;
 
-function isTooMuch({ most }: Knowledge, room: number | undefined, walker: Walker): boolean {
+function isTooMuch({ most }: Knowledge, roomOf: () => number | undefined, walker: Walker): boolean {
   const limit = most === undefined ? undefined : walker.world.numberOf(most.expr, walker.at);
+  const room = limit === undefined ? undefined : roomOf();
   if (limit === undefined || room === undefined) return false;
   return limit > (most?.strict === true ? room + 1 : room);
 }

@@ -46,7 +46,6 @@ class Run implements Walker {
   private readonly frames: Frame[] = [];
   private steps = 0;
   private loops = 0;
-  private compared: ReadonlySet<string> | undefined;
 
   constructor(fn: Function, at: Bound<FunctionFact>, world: World) {
     this.fn = fn;
@@ -218,8 +217,7 @@ class Run implements Walker {
   }
 
   isCompared(name: string): boolean {
-    this.compared ??= new Set(comparedIn(this.fn.body));
-    return this.compared.has(name);
+    return comparedIn(this.fn.body).has(name);
   }
 
   objectOf(name: string): ObjectFact | undefined {

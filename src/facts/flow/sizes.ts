@@ -9,13 +9,15 @@ import type { State } from "./state.js";
 
 interface Sizing {
   readonly at: Bound;
-  readonly world: {
-    readonly index: FactIndex;
-    numberOf(expr: Expr, at: Bound): number | undefined;
-    isByte(expr: Expr, at: Bound): boolean;
-    /** A name whose declaration would say more. */
-    ask(name: string, at: Bound): void;
-  };
+  readonly world: SizingWorld;
+}
+
+interface SizingWorld {
+  readonly index: FactIndex;
+  numberOf(expr: Expr, at: Bound): number | undefined;
+  isByte(expr: Expr, at: Bound): boolean;
+  /** A name whose declaration would say more. */
+  ask(name: string, at: Bound): void;
 }
 
 /** Fields of types that the project does not declare itself: ESP-IDF's `wifi_config_t`. */
@@ -34,9 +36,31 @@ export function isSdkArray(path: string): boolean {
 const NOWHERE = { start: 0, end: 0 };
 
 /** What stands in the brackets of the array's declaration, or in the call that allocated it. */
-export function sizeExpr(buffer: string, state: State, { at, world }: Sizing): Expr | undefined {
-  const allocated = state.sizeOf(buffer);
-  if (allocated !== undefined) return allocated;
+export function sizeExpr(buffer: string, state: State, sizing: Sizing): Expr | undefined {
+  return state.sizeOf(buffer) ?? declaredOf(buffer, sizing).expr;
+}
+
+interface DeclaredSize {
+  readonly expr: Expr | undefined;
+  /** Elements; null until somebody asks. */
+  number: number | undefined | null;
+}
+
+/** What declarations say stays the same for as long as the facts do, and is asked for with every call. */
+const declaredSoFar = new WeakMap<SizingWorld, WeakMap<Bound, Map<string, DeclaredSize>>>();
+
+function declaredOf(buffer: string, sizing: Sizing): DeclaredSize {
+  const { at, world } = sizing;
+  const ofWorld = declaredSoFar.get(world) ?? new WeakMap<Bound, Map<string, DeclaredSize>>();
+  declaredSoFar.set(world, ofWorld);
+  const ofFunction = ofWorld.get(at) ?? new Map<string, DeclaredSize>();
+  ofWorld.set(at, ofFunction);
+  const known = ofFunction.get(buffer) ?? { expr: declaredExpr(buffer, sizing), number: null };
+  ofFunction.set(buffer, known);
+  return known;
+}
+
+function declaredExpr(buffer: string, { at, world }: Sizing): Expr | undefined {
   const [base = "", ...path] = buffer.split(".");
   const field = path.at(-1);
   if (field === undefined) {
@@ -46,11 +70,9 @@ export function sizeExpr(buffer: string, state: State, { at, world }: Sizing): E
   }
   const own = SDK_FIELDS.find(([name]) => buffer.endsWith(`.${name}`));
   if (own !== undefined) return { is: "number", value: own[1], written: "", span: NOWHERE };
-  const fields = [...world.index.about(field)].flatMap(({ fact }) =>
-    fact.word === "object" && fact.storage === "field" ? [fact] : [],
-  );
-  if (fields.length === 0) world.ask(field, at);
-  return fields.length === 1 ? fields[0]?.elements : undefined;
+  const [first, ...others] = world.index.fields(field);
+  if (first === undefined) world.ask(field, at);
+  return others.length === 0 ? first?.fact.elements : undefined;
 }
 
 /** A number is limited where the buffer it is used with was made for it: `malloc(n + 1)`, `char copy[n]`. */
@@ -106,8 +128,13 @@ export function isFixed(buffer: string, state: State, sizing: Sizing): boolean {
 
 /** Elements of a buffer; undefined where it is not known. */
 export function capacityOf(buffer: string, state: State, sizing: Sizing): number | undefined {
-  const size = sizeExpr(buffer, state, sizing);
-  return size === undefined ? undefined : sizing.world.numberOf(size, sizing.at);
+  const allocated = state.sizeOf(buffer);
+  if (allocated !== undefined) return sizing.world.numberOf(allocated, sizing.at);
+  const declared = declaredOf(buffer, sizing);
+  if (declared.number === null)
+    declared.number =
+      declared.expr === undefined ? undefined : sizing.world.numberOf(declared.expr, sizing.at);
+  return declared.number;
 }
 
 /**

@@ -60,7 +60,7 @@ export function copiesUnlimited(
   const own = walker.capacity(text, state) ?? longestField(text, walker);
   const most = own === undefined ? walker.world.longestText(text, walker.at) : own - 1;
   if (most !== undefined) return most >= room;
-  const compared = new Set(comparedIn(walker.fn.body));
+  const compared = comparedIn(walker.fn.body);
   return !placesIn({ ...call, args: call.args.slice(1) }).some((one) => compared.has(one));
 }
 
@@ -156,15 +156,13 @@ function hasLength({ params, body }: Function): boolean {
     /(?:^|_)(?:n|len|size|max)|len(?:gth)?$|size$/i.test(name),
   );
   if (lengths.length === 0) return false;
-  const compared = new Set(comparedIn(body));
+  const compared = comparedIn(body);
   return lengths.some(({ name }) => compared.has(name));
 }
 
 function isLookedAt(text: Expr | undefined, { body }: Function): boolean {
   const key = placeKey(text);
-  if (key === undefined) return false;
-  for (const one of measuredIn(body)) if (one === key) return true;
-  return false;
+  return key !== undefined && measuredIn(body).has(key);
 }
 
 /** Texts of a form that does not grow: addresses, identifiers, numbers, times, names of errors. */
