@@ -3,7 +3,7 @@ import type { ArgumentTest, ValueTest } from "../model/rule.js";
 import type { Expr } from "../model/expr.js";
 import type { Bound } from "../facts/bound.js";
 import type { Flaw } from "../facts/flow/world.js";
-import { isStoredText } from "../facts/stored-text.js";
+import { isStoredText, namesOfStoredText } from "../facts/stored-text.js";
 import { isZeros } from "../facts/zeros.js";
 import { option, UNKNOWN, type Option, type TrailStep } from "../facts/values.js";
 import type { Bindings } from "./bound-place.js";
@@ -136,7 +136,11 @@ export class ClauseTest {
     operator: ValueTest["operator"],
     expr: Expr,
   ): boolean {
-    if (stored === true && !isStoredText(this.m.index, expr, this.at)) return false;
+    if (stored === true) {
+      // A field that is declared elsewhere is read when it is asked for.
+      for (const name of namesOfStoredText(expr)) this.m.resolver.asked.add(name);
+      if (!isStoredText(this.m.index, expr, this.at)) return false;
+    }
     return operator === undefined || operator.includes(operatorOf(expr));
   }
 

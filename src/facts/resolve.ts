@@ -30,8 +30,8 @@ export interface Resolver {
   resolve(expr: Expr, at: Bound): readonly Option[];
   /** Definitions that the name of a function can mean where it stands. */
   functionsNamed(name: string, at: Bound): readonly Bound<FunctionFact>[];
-  /** Names that were asked for and not found, and variables that may be set in other functions. */
-  readonly asked: ReadonlySet<string>;
+  /** Names that were asked for and not found, and variables that may be set in other functions; others may be added. */
+  readonly asked: Set<string>;
   /** Functions whose definitions, and whose calls, the answers hang on; methods with their class. */
   readonly askedFunctions: ReadonlySet<string>;
   readonly askedCallers: ReadonlySet<string>;

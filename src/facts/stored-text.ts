@@ -29,6 +29,13 @@ export function isStoredText(index: FactIndex, expr: Expr, at: Bound): boolean {
   }
 }
 
+/** Names whose declarations decide it: a field's and its structure's. */
+export function namesOfStoredText(expr: Expr): readonly string[] {
+  if (expr.is === "member") return expr.path === "" ? [] : [expr.base, lastField(expr.path)];
+  if (expr.is === "operation") return expr.operands.flatMap(namesOfStoredText);
+  return expr.is === "either" ? expr.options.flatMap(namesOfStoredText) : [];
+}
+
 const JSON_NAME = /^(?:root|doc|json|jsonDoc|jsonDocument|json_?obj(?:ect)?)$/i;
 
 function isJson(index: FactIndex, base: string, at: Bound): boolean {

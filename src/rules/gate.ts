@@ -222,10 +222,19 @@ function followsData(condition: Condition): boolean {
 
 /** Settings files spell a symbol with its prefix, the Kconfig file that defines it without. */
 function settingWords(names: NameTest | undefined): readonly GateWord[] | undefined {
-  return nameWords(names, "settings")?.flatMap((gate) => {
+  const tests = names?.tests.map((test) =>
+    test.by === "like" ? { ...test, globs: test.globs.map(behindPrefix) } : test,
+  );
+  return nameWords(tests && { tests }, "settings")?.flatMap((gate) => {
     const bare = gate.word.replace(/^(?:SB_)?CONFIG_(?=.)/, "");
     return bare === gate.word ? [gate] : [gate, { ...gate, word: bare }];
   });
+}
+
+/** `*USE_TLS` of `CONFIG_*USE_TLS`, whose prefix stands in no Kconfig file; `CONFIG_*` stays. */
+function behindPrefix(glob: string): string {
+  const bare = glob.replace(/^(?:SB_)?CONFIG_(?=\*)/, "");
+  return fixedPart(bare) === undefined ? glob : bare;
 }
 
 function storeWords(clause: Clause): readonly GateWord[] | undefined {

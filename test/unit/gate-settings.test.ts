@@ -30,6 +30,13 @@ describe("gate: settings", () => {
     assert.deepEqual(wordsOf("CONFIG_BT_OOB_*"), ["CONFIG_BT_OOB_ (part)", "BT_OOB_ (part)"]);
   });
 
+  it("looks for what stands behind the prefix, however short it is", () => {
+    assert.deepEqual(wordsOf(["CONFIG_*USE_TLS", "CONFIG_*MQTT*PORT"]), [
+      "USE_TLS (part)",
+      "MQTT (part)",
+    ]);
+  });
+
   it("leaves other keys, and a prefix that stands alone, as they are", () => {
     assert.deepEqual(wordsOf(["upload_flags", "CONFIG_*"]), [
       "upload_flags (word)",
