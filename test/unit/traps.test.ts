@@ -1,22 +1,18 @@
 // Traps that a rule must not fall into, and those it means to report, each with the sample that shows it. The
-// lists lie beside this file; what no sample shows has a reason.
+// list lies beside this file; what no sample shows has a reason.
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadRulebook } from "../../src/scan/resources.js";
 
-const FOLDER = fileURLToPath(new URL("../../../test/unit/", import.meta.url));
+const LIST = fileURLToPath(new URL("../../../test/unit/traps.json", import.meta.url));
 
 /** With a rule and one of its samples, or with the reason why there is none. */
 type Trap = { readonly entry: string; readonly trap: string } & (
   { readonly rule: string; readonly sample: string } | { readonly left: string }
 );
 
-const lists = fs.readdirSync(FOLDER).filter((name) => /^traps-.+\.json$/.test(name));
-const traps = lists.flatMap(
-  (name) => JSON.parse(fs.readFileSync(join(FOLDER, name), "utf8")) as readonly Trap[],
-);
+const traps = JSON.parse(fs.readFileSync(LIST, "utf8")) as readonly Trap[];
 const { book } = loadRulebook();
 assert.ok(book !== undefined);
 const titles = new Map(
