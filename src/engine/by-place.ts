@@ -2,6 +2,7 @@
 // thousands of contexts and clients, and each is joined to the calls on itself: without this every call
 // would be looked at for every one of them.
 import type { Clause } from "../model/rule.js";
+import { flowTestsOf } from "../rules/gate.js";
 import type { Bound } from "../facts/bound.js";
 import type { Bindings, Places } from "./bound-place.js";
 
@@ -16,7 +17,8 @@ interface Groups {
 
 export class FactsByPlace {
   private readonly places: Places;
-  private readonly groups = new Map<Clause, Map<Part, Groups>>();
+  /** By what the clause asks for and by which part of it. */
+  private readonly groups = new Map<string, Groups>();
 
   /** Good for as long as the index does not change. */
   constructor(places: Places) {
@@ -38,10 +40,9 @@ export class FactsByPlace {
   }
 
   private groupsOf(clause: Clause, part: Part, all: () => Iterable<Bound>): Groups {
-    const parts = this.groups.get(clause) ?? new Map<Part, Groups>();
-    this.groups.set(clause, parts);
-    const groups = parts.get(part) ?? this.group(part, [...all()]);
-    parts.set(part, groups);
+    const key = `${String(part)} ${keyOf(clause)}`;
+    const groups = this.groups.get(key) ?? this.group(part, [...all()]);
+    this.groups.set(key, groups);
     return groups;
   }
 
@@ -59,6 +60,22 @@ export class FactsByPlace {
     });
     return { all, by };
   }
+}
+
+const keys = new WeakMap<Clause, string>();
+let clausesSoFar = 0;
+
+/** The same for clauses that have the same candidates: many rules ask whether a variable is stored into. */
+function keyOf(clause: Clause): string {
+  let key = keys.get(clause);
+  if (key === undefined) {
+    const { word, names, to, presence } = clause;
+    const isByFlow = names === undefined && flowTestsOf(clause).length > 0;
+    const own = isByFlow ? String(++clausesSoFar) : "";
+    key = [word, own, ...[names, to, presence].map((test) => JSON.stringify(test))].join(" ");
+    keys.set(clause, key);
+  }
+  return key;
 }
 
 function* partsOf({ on, of, object, args, result }: Clause): Iterable<readonly [Part, string]> {

@@ -150,7 +150,7 @@ function* waysOfClause(
   trigger: Bound,
   asking: Asking,
 ): Iterable<Partial> {
-  const reach = asking.within ?? clause.within ?? usualReach(clause, so.bindings);
+  const reach = clause.within ?? asking.within ?? usualReach(clause, so.bindings);
   if (asking.unread === true && reach === "configuration" && isOpen(m, trigger))
     yield { ...so, facts: [...so.facts, trigger] };
   for (const bound of candidatesWithin(m, clause, reach, trigger, so.bindings)) {

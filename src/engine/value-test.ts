@@ -93,7 +93,7 @@ function passes(tests: readonly TextTest[], o: Option, world: TestWorld, keeper?
       return truthOf(accepts(tests, value.text, (p) => ask(p, value.text, context)));
     case "number":
       return truthOf(
-        exact.some((t) => t.texts.some((text) => text !== "" && Number(text) === value.value)) ||
+        exact.some((t) => numbersOf(t).has(value.value)) ||
           accepts(tests, String(value.value), (p) => ask(p, String(value.value), context)),
       );
     case "bytes": {
@@ -108,6 +108,20 @@ function passes(tests: readonly TextTest[], o: Option, world: TestWorld, keeper?
     case "unknown":
       return isOtherSymbol(tests, o.names) ? "false" : "unknown";
   }
+}
+
+type ExactTest = Extract<TextTest, { by: "one-of" }>;
+
+/** A list of default passwords is long, and numbers are everywhere. */
+const numbers = new WeakMap<ExactTest, ReadonlySet<number>>();
+
+function numbersOf(test: ExactTest): ReadonlySet<number> {
+  let known = numbers.get(test);
+  if (known === undefined) {
+    known = new Set(test.texts.filter((text) => text !== "").map(Number));
+    numbers.set(test, known);
+  }
+  return known;
 }
 
 const SYMBOL = /^[A-Z][A-Z0-9_]*_[A-Z0-9_]+$/;

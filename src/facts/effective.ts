@@ -1,8 +1,9 @@
 // Effective settings: what a key is worth in each build variant of a root, as the SDK would read it.
 // The last layer that sets a key wins; where no file sets it, the default of its Kconfig entry does.
-import type { DefineFact, SettingFact } from "../model/fact.js";
+import type { DefineFact, KconfigDefaultFact, SettingFact } from "../model/fact.js";
 import type { ProjectRoot, Variant } from "../model/project.js";
-import type { Bound, EffectiveSetting } from "./bound.js";
+import { conditionsOf, type Bound, type EffectiveSetting } from "./bound.js";
+import { holdsInKconfig } from "./conditions.js";
 import { shippingEnvironments } from "./environments.js";
 import type { FactIndex } from "./index.js";
 import { profileOfName } from "./variants.js";
@@ -96,7 +97,7 @@ function sameEverywhere(index: FactIndex, root: ProjectRoot, key: string): strin
 }
 
 function settled(
-  bound: Bound<SettingFact>,
+  bound: Bound<SettingFact> | Bound<KconfigDefaultFact>,
   variants: readonly string[],
   shipped: readonly Variant[],
 ): EffectiveSetting {
@@ -134,12 +135,27 @@ function lastSetter(
 
 /** Of several defaults of one entry the first that holds counts; the rest are other entries'. */
 function defaults(index: FactIndex, root: ProjectRoot, key: string): EffectiveSetting[] {
+  const shipped = shippedVariants(root);
   const first = new Map<string, EffectiveSetting>();
   for (const bound of index.find("kconfig-default", key)) {
     const { path } = bound.source.document;
     if (bound.source.root !== root || first.has(path)) continue;
-    const { value, quoted } = bound.fact;
-    first.set(path, { bound, value, quoted, variants: [] });
+    const variants = shipped.filter((one) => mayHold(index, bound, one)).map(({ name }) => name);
+    if (variants.length > 0) first.set(path, settled(bound, variants, shipped));
   }
   return [...first.values()];
+}
+
+/** Nothing that the default hangs on is switched off where this variant is built. */
+function mayHold(index: FactIndex, bound: Bound<KconfigDefaultFact>, variant: Variant): boolean {
+  const { root } = bound.source;
+  const { key, condition } = bound.fact;
+  const prefix = key.slice(0, key.indexOf("CONFIG_") + "CONFIG_".length);
+  const set = (name: string): string | undefined => {
+    const own = [...index.find("setting", prefix + name)].filter((b) => b.source.root === root);
+    const value = lastSetter(own, variant)?.fact.value;
+    return value === "" ? "n" : value;
+  };
+  const all = [...conditionsOf(bound), ...(condition === undefined ? [] : [condition])];
+  return !all.some((one) => holdsInKconfig(one, set) === false);
 }

@@ -51,11 +51,7 @@ export class FactIndex {
     const before = this.sources.get(document.path);
     if (before !== undefined) this.takeOut(before);
     if (before === undefined || !namesSame(before.document, document)) this.forgetIncludes();
-    const source: Source = {
-      document,
-      root: rootOf(this.project, document.path),
-      ownership: ownershipOf(this.project, document.path),
-    };
+    const source = before === undefined ? this.sourceOf(document) : { ...before, document };
     this.sources.set(document.path, source);
     for (const bound of boundFacts(source)) {
       for (const name of namesOf(bound.fact)) this.name(bound.fact.word, name, bound);
@@ -65,6 +61,15 @@ export class FactIndex {
       if (isField(bound.fact)) add(this.declaredFields, bound.fact.name, bound);
     }
     this.forget();
+  }
+
+  private sourceOf(document: DocumentFacts): Source {
+    const { path } = document;
+    return {
+      document,
+      root: rootOf(this.project, path),
+      ownership: ownershipOf(this.project, path),
+    };
   }
 
   remove(path: string): void {

@@ -10,6 +10,7 @@ import { foldersOf, inFolder, listedFiles, type Folders, type TextOf } from "./f
 import { environmentsAt, extraConfigs, platformioValues } from "./platformio.js";
 import { readCommands, type Command } from "./settings/cmake-commands.js";
 import { listIn } from "./settings/cmake-lists.js";
+import { rootsByFolder } from "./roots-by-folder.js";
 import { espIdfVariants } from "./variants-esp-idf.js";
 import { imagesOf, zephyrVariants } from "./variants-zephyr.js";
 import { DEFAULT_VARIANT, settle } from "./variants.js";
@@ -49,12 +50,12 @@ const TOP: ProjectRoot = { folder: "", sdks: ["unknown"], variants: [DEFAULT_VAR
 
 /** The deepest root whose folder holds the path. */
 export function rootOf(project: Project, path: string): ProjectRoot {
-  let deepest: ProjectRoot | undefined;
-  for (const root of project.roots) {
-    if (!isInside(root.folder, path)) continue;
-    if (deepest === undefined || root.folder.length > deepest.folder.length) deepest = root;
+  const roots = rootsByFolder(project);
+  for (let folder = path; folder !== ""; folder = folderOf(folder)) {
+    const root = roots.get(folder);
+    if (root !== undefined) return root;
   }
-  return deepest ?? TOP;
+  return roots.get("") ?? TOP;
 }
 
 interface Survey {

@@ -6,6 +6,7 @@ import type { Ownership, Project } from "../model/project.js";
 import { foldersOf, inFolder, type Folders, type TextOf } from "./folders.js";
 import { kindOf } from "./kinds.js";
 import { lineValue } from "./lines.js";
+import { rootsByFolder } from "./roots-by-folder.js";
 import { UPSTREAM } from "./upstream.js";
 import { listedByWest, westWorkspaces } from "./west.js";
 
@@ -256,13 +257,14 @@ function isTest(path: string): boolean {
 const TOOL_FOLDER = /^(?:tools?|scripts?|\.github|\.gitlab|\.vscode)$/i;
 
 /** Only directly below a root: `src/tools` may well be the product's. */
-function isTool({ roots }: Project, path: string): boolean {
+function isTool(project: Project, path: string): boolean {
   if (kindOf(path) === "policy") return false;
-  return roots.some(({ folder }) => {
-    if (!isInside(folder, path)) return false;
-    const below = folder === "" ? path : path.slice(folder.length + 1);
-    const [first, ...rest] = below.split("/");
-    if (first === undefined || rest.length === 0) return false;
-    return TOOL_FOLDER.test(first) || (/^cmake$/i.test(first) && endingOf(path) === ".cmake");
-  });
+  const roots = rootsByFolder(project);
+  const isCMake = endingOf(path) === ".cmake";
+  for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) {
+    const name = nameOf(folder);
+    const isForTools = TOOL_FOLDER.test(name) || (isCMake && /^cmake$/i.test(name));
+    if (isForTools && roots.has(folderOf(folder))) return true;
+  }
+  return false;
 }

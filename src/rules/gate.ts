@@ -63,12 +63,10 @@ export function wordsOfCase({ when, unless }: Case): CaseWords {
   const starts = dispatchClauses(first);
   const conditions = [first, ...others, ...unless.map((u) => u.condition)];
   const isOrdered = conditions.some(asksForOrder);
-  const away = unless.filter((u) => !isNear(u.within)).map((u) => u.condition);
-  const near = unless.filter((u) => isNear(u.within)).map((u) => u.condition);
   const rest = [
-    ...[first, ...away].flatMap(mentions),
-    ...others.flatMap(mentionsAway),
-    ...near.flatMap(typesOf),
+    ...mentions(first),
+    ...others.flatMap((one) => mentionsAway(one)),
+    ...unless.flatMap(({ condition, within }) => mentionsAway(condition, within)),
   ];
   return { starts: starts.map((clause) => startOf(clause, isOrdered)), rest };
 }
@@ -78,9 +76,10 @@ function isNear(within: Reaching | undefined): boolean {
   return within === "statement" || within === "function";
 }
 
-function mentionsAway(condition: Condition): readonly GateWord[] {
-  if (condition.is !== "clause") return condition.of.flatMap(mentionsAway);
-  return isNear(condition.clause.within) ? typesOf(condition) : mentions(condition);
+/** `within` where clauses don't say themselves how far away they may stand. */
+function mentionsAway(condition: Condition, within?: Reaching): readonly GateWord[] {
+  if (condition.is !== "clause") return condition.of.flatMap((one) => mentionsAway(one, within));
+  return isNear(condition.clause.within ?? within) ? typesOf(condition) : mentions(condition);
 }
 
 function typesOf(condition: Condition): readonly GateWord[] {

@@ -63,7 +63,7 @@ function stands(
     case "call":
       return isCalled(text, end);
     case "text":
-      return hasRaw || text.lastIndexOf('"', start) > text.lastIndexOf("\n", start);
+      return hasRaw || hasQuoteBefore(text, start);
     case "named-text":
       return hasTextBeside(text, end);
     case "list-start":
@@ -77,6 +77,11 @@ function stands(
     case "settings":
       return false;
   }
+}
+
+/** On the same line. A file may hold no quote at all, so only the line is looked through. */
+function hasQuoteBefore(text: string, start: number): boolean {
+  return text.slice(text.lastIndexOf("\n", start) + 1, start + 1).includes('"');
 }
 
 /** How far before a method its receiver's name is looked for. */
@@ -113,8 +118,7 @@ function isWordUnit(unit: number): boolean {
 const LABEL_REACH = 80;
 
 function hasConversionBehind(text: string, end: number): boolean {
-  const percent = text.indexOf("%", end);
-  return percent >= 0 && percent - end < LABEL_REACH;
+  return text.slice(end, end + LABEL_REACH).includes("%");
 }
 
 /** `(` or `<` follows, blanks and comments between; a continued line counts as blank. */

@@ -1,6 +1,6 @@
 // Conditions of `#if` against settings: what they decide, and what they leave open.
 import assert from "node:assert/strict";
-import { holds } from "../../src/facts/switches.js";
+import { holds, holdsInKconfig } from "../../src/facts/conditions.js";
 import { NO_CONFIG } from "../../src/model/config.js";
 import { NO_PRODUCT } from "../../src/rules/config.js";
 import { checkFiles } from "../../src/scan/check-project.js";
@@ -61,6 +61,32 @@ describe("conditions and settings", () => {
     check("(CONFIG_ON || DEBUG) && !(CONFIG_OFF)", true);
     check("!(CONFIG_OFF && DEBUG)", true);
     check("!(CONFIG_ON)", false);
+  });
+});
+
+describe("conditions of Kconfig", () => {
+  const check = (condition: string, expected: boolean | undefined): void => {
+    const known = (name: string): string | undefined => SET.get(`CONFIG_${name}`);
+    assert.equal(holdsInKconfig(condition, known), expected, condition);
+  };
+
+  it("are decided as Kconfig does", () => {
+    check("ON", true);
+    check("OFF", false);
+    check("ON && !OFF", true);
+    check("OFF = n", true);
+    check("ON = n", false);
+    check("ON != y || OFF=y", false);
+    check("LEVEL = 4", true);
+    check("LEVEL >= 5", false);
+    check("n", false);
+  });
+
+  it("stay open where nobody sets a symbol", () => {
+    check("OTHER", undefined);
+    check("OTHER = y", undefined);
+    check('NAME = "lamp"', undefined);
+    check("OTHER && OFF", false);
   });
 });
 
