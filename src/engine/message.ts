@@ -2,7 +2,7 @@
 import { maskSecret } from "../model/mask.js";
 import type { Fact } from "../model/fact.js";
 import type { Expr } from "../model/expr.js";
-import type { Bound } from "../facts/bound.js";
+import { isWord, type Bound } from "../facts/bound.js";
 import { textOf, type Option } from "../facts/values.js";
 
 export function fillMessage(
@@ -46,12 +46,17 @@ function blankOf(
   }
 }
 
-/** A constant of the SDK has no value that is known; its name says what it is. */
+/** The name of a constant says what it is, whether its number is known or not. */
 function valueShown(fact: Fact, decided: readonly Option[], secret: boolean): string | undefined {
-  const text =
-    decided.map((o) => textOf(o.value)).find((t) => t !== undefined) ?? valueOfFact(fact);
+  const text = decided.map(nameOrText).find((t) => t !== undefined) ?? valueOfFact(fact);
   if (text === undefined) return decided.flatMap((o) => o.names).at(-1);
   return secret ? maskSecret(text) : text;
+}
+
+function nameOrText({ value, trail }: Option): string | undefined {
+  const last = trail.at(-1)?.bound;
+  const isEnumerator = last !== undefined && isWord(last, "define") && last.fact.by === "enum";
+  return isEnumerator ? last.fact.name : textOf(value);
 }
 
 function valueOfFact(fact: Fact): string | undefined {

@@ -1,7 +1,7 @@
 // Where a finding stands: at a fact, at a part of it, or where the value that decided is written.
 import type { Span } from "../base/span.js";
 import type { Rule } from "../model/rule.js";
-import type { Bound } from "../facts/bound.js";
+import { isWord, type Bound } from "../facts/bound.js";
 import { textOf, type Option } from "../facts/values.js";
 
 /** A part of a fact, or of another one than the rule is about. */
@@ -35,9 +35,14 @@ function causeOf({ item, fact }: Bound, decided: readonly Option[]): Place | und
  * itself, is not known, or stands in code that is not the product's.
  */
 function writtenAt(decided: readonly Option[]): Place | undefined {
-  const telling = decided.findLast(({ value, trail }) => KNOWN.has(value.is) && trail.length > 0);
-  const step = telling?.trail.at(-1);
+  const steps = decided.filter(({ value }) => KNOWN.has(value.is)).map(({ trail }) => trail.at(-1));
+  const step = steps.findLast((one) => one !== undefined && !isEnumerator(one.bound));
   return step?.bound.source.ownership === "product" ? step : undefined;
+}
+
+/** One of a list of kinds, which is no secret of anybody's. */
+function isEnumerator(bound: Bound): boolean {
+  return isWord(bound, "define") && bound.fact.by === "enum";
 }
 
 const KNOWN = new Set(["text", "number", "bytes"]);

@@ -24,10 +24,10 @@ export function printedBy(args: readonly Expr[], at: Bound, index: FactIndex): r
   return all.filter(({ expr }) => !isMasked(expr) && !isNumber(expr, at, index));
 }
 
-/** Behind a text without conversions nothing is taken. */
+/** Where there is a text without conversions nothing else is written: before it stand a tag and a handle. */
 function plainly(args: readonly Expr[]): Printed[] {
-  const text = args.findIndex((arg) => arg.is === "text");
-  const taken = text < 0 ? args : args.slice(0, text + 1);
+  const text = args.find((arg) => arg.is === "text");
+  const taken = text === undefined ? args : [text];
   return taken.map((expr) => ({ expr, as: isElement(expr) ? "byte" : "text" }));
 }
 
