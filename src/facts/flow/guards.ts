@@ -5,6 +5,7 @@ import type { CallModel } from "../../model/flow-model.js";
 import { mayHold, numberOfAnswer, type Answer } from "./answers.js";
 import { COUNTER, GROWTH, RECEIVED } from "./classes.js";
 import { given, isData, parameterOf, type Knowledge, type Limit } from "./knowledge.js";
+import { constantOf, isExcluded, type Constant } from "./flags.js";
 import { lengthOf } from "./lengths.js";
 import { bufferOf, keyOf, placeKey, placesIn } from "./place-keys.js";
 import type { State } from "./state.js";
@@ -25,6 +26,7 @@ export function refine(state: State, test: Expr, truth: boolean, judge: Judge): 
   else {
     const key = placeKey(test);
     if (truth && key !== undefined) state.solid(key);
+    if (key !== undefined) recall(state, key, truth ? "!=" : "==", "0", judge);
     const question = key === undefined ? undefined : state.takeQuestion(key);
     if (question !== undefined) refine(state, question, truth, judge);
   }
@@ -92,6 +94,8 @@ function compare(
   const holds = truth ? operator : (OPPOSITE[operator] ?? operator);
   judgedCalls(state, a, b, holds, judge);
   if (holds === "==") ended(state, a, b);
+  recalled(state, a, holds, b, judge);
+  recalled(state, b, MIRRORED[holds] ?? holds, a, judge);
   answered(state, a, holds, b, judge);
   answered(state, b, MIRRORED[holds] ?? holds, a, judge);
   if (holds === "!=") notNull(state, a, b);
@@ -99,6 +103,25 @@ function compare(
   shorten(state, b, MIRRORED[holds] ?? holds, a, judge);
   limit(state, a, holds, b, judge);
   limit(state, b, MIRRORED[holds] ?? holds, a, judge);
+}
+
+/** `status == OK`: what a status remembers of tests, where it holds none of the values that say otherwise. */
+function recalled(state: State, a: Expr, operator: string, b: Expr, judge: Judge): void {
+  const key = a.is === "name" || a.is === "member" ? placeKey(a) : undefined;
+  const other = constantOf(b, (expr) => judge.numberOf(expr));
+  if (key !== undefined && other !== undefined) recall(state, key, operator, other, judge);
+}
+
+function recall(state: State, key: string, operator: string, other: Constant, judge: Judge): void {
+  const all = state.memoriesOf(key);
+  const telling = all.filter(({ values }) =>
+    values.every((value) => isExcluded(value, operator, other)),
+  );
+  if (telling.length === 0) return;
+  // A test that asks for the variable itself would ask again.
+  state.remember(key, []);
+  for (const { test, truth } of telling) refine(state, test, truth, judge);
+  state.remember(key, all);
 }
 
 /** `text[n - 1] == '\0'` */

@@ -17,6 +17,7 @@ import { comparesElements, untilZero } from "./loops.js";
 import { modelsOf } from "./models.js";
 import { placeKey, placesIn } from "./place-keys.js";
 import { capacityOf } from "./sizes.js";
+import { rememberedOf } from "./remembering.js";
 import { State } from "./state.js";
 import { store } from "./stores.js";
 import type { Walker } from "./walker.js";
@@ -118,8 +119,12 @@ class Run implements Walker {
     const no = state.copy();
     refine(yes, step.test, true, this);
     refine(no, step.test, false, this);
-    const ends = [this.walkAll(step.then, yes), this.walkAll(step.otherwise, no)];
-    return State.join(ends.filter((end) => end !== undefined));
+    const [then, otherwise] = [this.walkAll(step.then, yes), this.walkAll(step.otherwise, no)];
+    if (then === undefined || otherwise === undefined) return then ?? otherwise;
+    const memories = [...rememberedOf(step, state, [then, otherwise])];
+    const joined = State.join([then, otherwise]);
+    for (const [key, one] of memories) joined?.remember(key, [...joined.memoriesOf(key), one]);
+    return joined;
   }
 
   /** Twice around shows what one turn leaves for the next. */

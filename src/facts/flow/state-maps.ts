@@ -1,5 +1,6 @@
 // The maps that a state is made of, each with one kind of thing that is known of places.
 import type { Expr } from "../../model/expr.js";
+import type { Constant, Remembered } from "./flags.js";
 import type { Knowledge, Length, Longest, Room } from "./knowledge.js";
 import { SharedMap } from "./shared-map.js";
 
@@ -28,6 +29,10 @@ export interface Maps {
   rooms: SharedMap<string, Room>;
   /** Letters that a test has left for a text. */
   longest: SharedMap<string, Longest>;
+  /** What places remember of tests, by the values that they do not hold: see flags.ts. */
+  flags: SharedMap<string, readonly Remembered[]>;
+  /** Constants that were put there last. */
+  constants: SharedMap<string, Constant>;
   /** Calls that gave a pointer where they might have given none. */
   proven: SharedMap<string, true>;
 }
@@ -35,6 +40,8 @@ export interface Maps {
 export const NAMES = [
   ...(["places", "sizes", "questions", "zeroed", "twins", "sums", "measures"] as const),
   ...(["lengths", "contents", "rooms", "longest", "proven"] as const),
+  // A way's constants say which of the other's memories stay, so they are joined behind them.
+  ...(["flags", "constants"] as const),
 ] satisfies readonly (keyof Maps)[];
 
 export function emptyMaps(): Maps {
@@ -51,6 +58,8 @@ export function emptyMaps(): Maps {
     rooms: new SharedMap(),
     longest: new SharedMap(),
     proven: new SharedMap(),
+    flags: new SharedMap(),
+    constants: new SharedMap(),
   };
 }
 

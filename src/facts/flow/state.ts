@@ -2,6 +2,7 @@
 // work on copies, which are joined where they meet.
 import type { Expr } from "../../model/expr.js";
 import { MAYBE_NULL } from "./classes.js";
+import { joinedMemory, type Constant, type Remembered } from "./flags.js";
 import {
   CLEAN,
   either,
@@ -78,9 +79,8 @@ export class State {
   /** A part of the place holds this now; the others hold what they did. */
   add(key: string, known: Knowledge): void {
     const joined = either(this.get(key) ?? CLEAN, known);
-    if (this.wholes.has(key))
-      for (const place of [...this.maps.places.keys()])
-        if (place.startsWith(`${key}[`)) this.drop("places", place);
+    const parts = this.wholes.has(key) ? [...this.maps.places.keys()] : [];
+    for (const place of parts) if (place.startsWith(`${key}[`)) this.drop("places", place);
     this.put(key, joined);
   }
 
@@ -154,10 +154,7 @@ export class State {
   private forgetBelow(key: string): void {
     if (this.wholes.has(key)) this.forgetParts(key);
     this.forget(key);
-    this.drop("sizes", key);
-    this.drop("zeroed", key);
-    this.drop("measures", key);
-    this.drop("rooms", key);
+    for (const name of ["sizes", "zeroed", "measures", "rooms"] as const) this.drop(name, key);
   }
 
   private forgetParts(key: string): void {
@@ -166,12 +163,8 @@ export class State {
   }
 
   private forget(place: string): void {
-    this.drop("places", place);
-    this.drop("twins", place);
-    this.drop("sums", place);
-    this.drop("contents", place);
-    this.drop("lengths", place);
-    this.drop("longest", place);
+    for (const name of OWN) this.drop(name, place);
+    this.forgetTests(place);
     for (const name of ["lengths", "contents", "rooms"] as const)
       for (const [key, { terms }] of this.maps[name])
         if (terms.includes(place)) this.drop(name, key);
@@ -182,6 +175,40 @@ export class State {
           key,
           parts.filter((part) => part !== place),
         );
+  }
+
+  /** What was tested is not there any more. */
+  private forgetTests(place: string): void {
+    for (const [key, all] of this.maps.flags) {
+      const kept = all.filter(({ test }) => !placesIn(test).includes(place));
+      if (kept.length < all.length) this.remember(key, kept);
+    }
+  }
+
+  /** The place has been set to a constant. */
+  hold(key: string, value: Constant): void {
+    this.own("constants").set(key, value);
+  }
+
+  constantIn(key: string): Constant | undefined {
+    return this.maps.constants.get(key);
+  }
+
+  /** Constants that places hold, and did not hold in an earlier state. */
+  *constantsSince(start: State): Iterable<readonly [key: string, value: Constant]> {
+    for (const key of this.maps.constants.differing(start.maps.constants)) {
+      const value = this.constantIn(key);
+      if (value !== undefined && value !== start.constantIn(key)) yield [key, value];
+    }
+  }
+
+  /** In place of what it remembered. */
+  remember(key: string, all: readonly Remembered[]): void {
+    this.own("flags").set(key, all);
+  }
+
+  memoriesOf(key: string): readonly Remembered[] {
+    return this.maps.flags.get(key) ?? [];
   }
 
   /** The number in this place is the length of texts. */
@@ -308,6 +335,7 @@ export class State {
       if (this.maps[name] === other.maps[name]) continue;
       if (name === "places") this.mergePlaces(other);
       else if (name === "sizes") keepFirst<Expr>(this.own(name), other.maps[name]);
+      else if (name === "flags") this.mergeMemories(other);
       else if (name === "measures") keepFirst<Places>(this.own(name), other.maps[name]);
       else this.keepSame(name, other);
     }
@@ -317,6 +345,16 @@ export class State {
     for (const key of this.maps.places.differing(other.maps.places))
       if (this.maps.places.has(key) || other.maps.places.has(key))
         this.put(key, either(this.get(key) ?? CLEAN, other.get(key) ?? CLEAN));
+  }
+
+  private mergeMemories(other: State): void {
+    for (const key of this.maps.flags.differing(other.maps.flags)) {
+      const [a, b] = [this, other].map((one) => ({
+        remembered: one.memoriesOf(key),
+        constant: one.constantIn(key),
+      }));
+      if (a !== undefined && b !== undefined) this.remember(key, joinedMemory(a, b));
+    }
   }
 
   /** What only one of the two knows is forgotten. */
@@ -341,6 +379,12 @@ export class State {
     if (this.maps[name].has(key)) this.own(name).delete(key);
   }
 }
+
+/** What is known of a place by itself, and void once it is set. */
+const OWN = [
+  ...(["places", "twins", "sums", "contents", "lengths", "longest"] as const),
+  ...(["constants", "flags"] as const),
+];
 
 /** Where the length of a text has a limit, so has the text. */
 const MEASURES = /^(?:strn?len|length|size)$/;

@@ -3,6 +3,7 @@ import type { Step, Target } from "../../model/body.js";
 import type { Expr } from "../../model/expr.js";
 import { allocate, isZeroing } from "./allocations.js";
 import { changed, CLEAN, isData, onward, type Knowledge } from "./knowledge.js";
+import { constantOf } from "./flags.js";
 import { lengthOf } from "./lengths.js";
 import { passOut, passOutEnd } from "./outs.js";
 import { bufferOf, keyOf } from "./place-keys.js";
@@ -41,6 +42,8 @@ function put(
   state.set(key, typed(to, value, known, walker));
   if (value === undefined) return;
   state.link(key, value);
+  const constant = constantOf(value, (one) => walker.numberOf(one));
+  if (constant !== undefined) state.hold(key, constant);
   if (isZero(value)) state.zero(key);
   if (isQuestion(value)) state.ask(key, value);
   allocate(key, value, state, walker);
