@@ -72,3 +72,8 @@ export interface EffectiveSetting {
   /** Names of the variants it holds in; empty means all. */
   readonly variants: readonly string[];
 }
+
+/** A field, or declared within a class or a namespace. */
+export function isMember({ fact, item }: Bound<ObjectFact>): boolean {
+  return fact.storage === "field" || item.context.length > 0;
+}

@@ -6,9 +6,20 @@ import { nameOf } from "../base/paths.js";
 import type { DocumentFacts } from "../model/document.js";
 import type { Fact, FactWord, ObjectFact } from "../model/fact.js";
 import type { Project, ProjectRoot } from "../model/project.js";
-import { isDead, type Bound, type Declared, type EffectiveSetting, type Source } from "./bound.js";
+import {
+  isDead,
+  isMember,
+  isWord,
+  type Bound,
+  type Declared,
+  type EffectiveSetting,
+  type Source,
+} from "./bound.js";
 import { ownershipOf } from "./vendored.js";
 import { rootOf } from "./projects.js";
+
+/** Name → document → facts. */
+type Grouped = Map<string, Map<string, Bound[]>>;
 
 export type FactOf<W extends FactWord> = Extract<Fact, { word: W }>;
 
@@ -20,6 +31,8 @@ export class FactIndex {
   /** Variable → document → stores and objects that name it. */
   private readonly byBase = new Map<string, Map<string, Bound[]>>();
   private readonly sharedObjects = new Map<string, Map<string, Bound[]>>();
+  /** Those of them that no class or structure holds: of `len` there are few, and fields without number. */
+  private readonly globalObjects = new Map<string, Map<string, Bound[]>>();
   /** Declarations of fields and members by their names: of `len` there are few, and uses without number. */
   private readonly declaredFields = new Map<string, Map<string, Bound[]>>();
   /** Names of each word, in the order of their coming. */
@@ -55,10 +68,7 @@ export class FactIndex {
     this.sources.set(document.path, source);
     for (const bound of boundFacts(source)) {
       for (const name of namesOf(bound.fact)) this.name(bound.fact.word, name, bound);
-      const base = baseOf(bound.fact);
-      if (base !== undefined) add(this.byBase, base, bound);
-      if (isShared(bound.fact)) add(this.sharedObjects, bound.fact.name, bound);
-      if (isField(bound.fact)) add(this.declaredFields, bound.fact.name, bound);
+      for (const [into, name] of this.groupsOf(bound)) add(into, name, bound);
     }
     this.forget();
   }
@@ -83,13 +93,21 @@ export class FactIndex {
 
   private takeOut(source: Source): void {
     const { path } = source.document;
-    for (const { fact } of boundFacts(source)) {
-      for (const name of namesOf(fact)) drop(this.named(fact.word), name, path);
-      const base = baseOf(fact);
-      if (base !== undefined) drop(this.byBase, base, path);
-      if (isShared(fact)) drop(this.sharedObjects, fact.name, path);
-      if (isField(fact)) drop(this.declaredFields, fact.name, path);
+    for (const bound of boundFacts(source)) {
+      for (const name of namesOf(bound.fact)) drop(this.named(bound.fact.word), name, path);
+      for (const [from, name] of this.groupsOf(bound)) drop(from, name, path);
     }
+  }
+
+  /** Where a fact is found besides under its word. */
+  private *groupsOf(bound: Bound): Iterable<readonly [Grouped, string]> {
+    const base = baseOf(bound.fact);
+    if (base !== undefined) yield [this.byBase, base];
+    if (!isWord(bound, "object")) return;
+    const { name, storage } = bound.fact;
+    if (isShared(bound.fact)) yield [this.sharedObjects, name];
+    if (isShared(bound.fact) && !isMember(bound)) yield [this.globalObjects, name];
+    if (storage === "field") yield [this.declaredFields, name];
   }
 
   /** Who includes whom says the same while the same documents name the same files. */
@@ -158,6 +176,17 @@ export class FactIndex {
   /** Declarations of a name outside of functions, in every document. */
   *shared(base: string): Iterable<Bound<FactOf<"object">>> {
     for (const list of this.sharedObjects.get(base)?.values() ?? [])
+      for (const bound of list) yield bound as Bound<FactOf<"object">>;
+  }
+
+  /** Those in one document. */
+  sharedIn(path: string, base: string): readonly Bound<FactOf<"object">>[] {
+    return (this.sharedObjects.get(base)?.get(path) ?? []) as readonly Bound<FactOf<"object">>[];
+  }
+
+  /** Those that no class, structure or namespace holds, in every document. */
+  *globals(base: string): Iterable<Bound<FactOf<"object">>> {
+    for (const list of this.globalObjects.get(base)?.values() ?? [])
       for (const bound of list) yield bound as Bound<FactOf<"object">>;
   }
 
@@ -258,10 +287,6 @@ function* boundFacts(source: Source): Iterable<Bound> {
 /** Declared outside of a function, or only announced in one. */
 function isShared(fact: Fact): fact is ObjectFact {
   return fact.word === "object" && (fact.within === undefined || fact.storage === "extern");
-}
-
-function isField(fact: Fact): fact is ObjectFact {
-  return fact.word === "object" && fact.storage === "field";
 }
 
 /** The names a rule can ask for a fact by. */

@@ -1,7 +1,8 @@
 // Which variable a written name stands for. A place keeps its scope: `cfg` in two functions is two
 // places, `static` ends at its file, a class member is its class's.
 import type { ObjectFact } from "../model/fact.js";
-import { classOf, isWord, type Bound, type Declared } from "./bound.js";
+import type { ProjectRoot } from "../model/project.js";
+import { classOf, isMember, isWord, type Bound, type Declared } from "./bound.js";
 import type { FactIndex } from "./index.js";
 
 /** Resolves `base` as it would be looked up at `at`: function, class, file, project. */
@@ -27,31 +28,41 @@ function lookUp(index: FactIndex, at: Bound, base: string): Declared {
       const key = `${path}#${String(bound.item.at.start)}#${at.fact.within ?? ""}#${base}`;
       return { key, object: bound, scope: "function" };
     }
-  return beyondFunction(at, base, [...index.shared(base)]);
+  return beyondFunction(index, at, base);
 }
 
-function beyondFunction(at: Bound, base: string, objects: readonly Bound<ObjectFact>[]): Declared {
+function beyondFunction(index: FactIndex, at: Bound, base: string): Declared {
   const { root, document } = at.source;
   const owner = classOf(at);
-  const member = objects.find((c) => owner !== undefined && isMember(c) && classOf(c) === owner);
+  const member = owner === undefined ? undefined : memberOf(index, owner, base);
   if (member !== undefined)
     return { key: `${root.folder}#${owner ?? ""}::${base}`, object: member, scope: "project" };
-  const here = objects.find((c) => c.source.document.path === document.path);
+  const [here] = index.sharedIn(document.path, base);
   const inFile = `${document.path}##${base}`;
   if (here?.fact.storage === "static") return { key: inFile, object: here, scope: "file" };
-  const global =
-    here ??
-    objects.find((c) => c.source.root === root && c.fact.storage !== "static" && !isMember(c));
+  const global = here ?? globalOf(index, root, base);
   if (global === undefined) return { key: inFile, scope: "file" };
   return { key: `${root.folder}##${base}`, object: global, scope: "project" };
 }
 
-function isLocal(bound: Bound<ObjectFact>): boolean {
-  return bound.fact.within !== undefined && bound.fact.storage !== "extern";
+function memberOf(index: FactIndex, owner: string, base: string): Bound<ObjectFact> | undefined {
+  for (const bound of index.shared(base))
+    if (isMember(bound) && classOf(bound) === owner) return bound;
+  return undefined;
 }
 
-function isMember(bound: Bound<ObjectFact>): boolean {
-  return bound.fact.storage === "field" || bound.item.context.length > 0;
+function globalOf(
+  index: FactIndex,
+  root: ProjectRoot,
+  base: string,
+): Bound<ObjectFact> | undefined {
+  for (const bound of index.globals(base))
+    if (bound.source.root === root && bound.fact.storage !== "static") return bound;
+  return undefined;
+}
+
+function isLocal(bound: Bound<ObjectFact>): boolean {
+  return bound.fact.within !== undefined && bound.fact.storage !== "extern";
 }
 
 /** One item is one function, so the item tells functions apart even where names repeat. */
