@@ -157,6 +157,7 @@ export class Places {
         one.item === item &&
         one.fact.within === fact.within &&
         one.fact.path === "" &&
+        one.fact.how !== "copy" &&
         !isNull(one.fact.value),
     );
   }
