@@ -1,8 +1,10 @@
 // Which place a variable of a sentence is bound to by a fact, and by which other names the same place goes:
 // what a wrapper calls its parameter, or what it returns, its callers call something else. One call lies
 // between the two; a wrapper of wrappers is followed where both hand on what one function holds.
+// A local pointer or reference that is set once is another name of what it is set to.
 import type { Expr } from "../model/expr.js";
-import type { Bound } from "../facts/bound.js";
+import type { ObjectFact, StoreFact } from "../model/fact.js";
+import { isWord, type Bound } from "../facts/bound.js";
 import { Calls, functionAround } from "../facts/callees.js";
 import type { FactIndex } from "../facts/index.js";
 import { comesAfter } from "../facts/order.js";
@@ -20,6 +22,11 @@ interface Written {
 
 /** A function with more callers is a helper of everybody's, and tells nothing of any one place. */
 const MOST_CALLERS = 64;
+
+/** What is copied with these is which object is meant; a copied structure goes its own way. */
+const HANDLE = /^int$|[Hh]andle/;
+
+const NULLS: ReadonlySet<string> = new Set(["NULL", "nullptr"]);
 
 /** Good for as long as the index does not change. */
 export class Places {
@@ -112,10 +119,47 @@ export class Places {
     let known = this.others.get(place);
     if (known === undefined) {
       const written = this.written.get(place);
-      known = written === undefined ? [] : [...new Set(this.calledBy(written))];
+      // Names that name each other in a circle end here.
+      this.others.set(place, []);
+      known = written === undefined ? [] : [...new Set(this.othersAs(written))];
       this.others.set(place, known);
     }
     return known;
+  }
+
+  private othersAs(written: Written): readonly string[] {
+    const set = this.setTo(written);
+    return [...this.calledBy(written), ...(set === undefined ? [] : this.namesOf(set))];
+  }
+
+  /** What a local pointer or reference stands for, where one statement alone says so. */
+  private setTo({ at, base, rest }: Written): string | undefined {
+    const { object, scope } = placeAt(this.index, at, base);
+    if (scope !== "function" || object?.fact.storage !== "local") return undefined;
+    const [only, ...more] = this.setters(object);
+    if (only === undefined || more.length > 0) return undefined;
+    if (object.fact.form === undefined && !this.isCopyOfHandle(object.fact, only)) return undefined;
+    const place = this.ofExpr(only, only.fact.value);
+    return place === undefined ? undefined : place + rest;
+  }
+
+  private isCopyOfHandle({ type }: ObjectFact, copy: Bound<StoreFact>): boolean {
+    const { value } = copy.fact;
+    const from = value.is === "name" ? placeAt(this.index, copy, value.name).object : undefined;
+    return from !== undefined && HANDLE.test(type);
+  }
+
+  private setters(object: Bound<ObjectFact>): readonly Bound<StoreFact>[] {
+    const { item, source, fact } = object;
+    return [...this.index.aboutIn(source.document.path, fact.name)].filter(
+      (one): one is Bound<StoreFact> =>
+        isWord(one, "store") &&
+        one.item === item &&
+        one.fact.within === fact.within &&
+        one.fact.path === "" &&
+        one.fact.how !== "copy" &&
+        !isNull(one.fact.value),
+    );
   }
 
   private calledBy({ at, base, rest }: Written): readonly string[] {
@@ -135,4 +179,8 @@ export class Places {
       return outer === undefined || outer === "" ? [] : [outer + rest];
     });
   }
+}
+
+function isNull(value: Expr): boolean {
+  return value.is === "number" || (value.is === "name" && NULLS.has(value.name));
 }

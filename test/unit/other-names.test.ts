@@ -103,6 +103,34 @@ void join(void) {
   });
 });
 
+describe("a local pointer", () => {
+  const make = "SSL_CTX *one = SSL_CTX_new(TLS_client_method());\n  SSL_CTX *two = other(one);";
+  const joined = (steps: string): string[] =>
+    found(`void join(void) {
+  ${make}
+  ${steps}
+}
+`);
+
+  it("is another name of what it is set to", () => {
+    const off = "SSL_CTX_set_verify(it, SSL_VERIFY_NONE, NULL);";
+    assert.deepEqual(joined(`SSL_CTX *it = one; ${off}`), ["4 high"]);
+    assert.deepEqual(joined(`SSL_CTX *it = NULL; it = one; ${off}`), ["4 high"]);
+    assert.deepEqual(joined(`SSL_CTX *first = one; SSL_CTX *it = first; ${off}`), ["4 high"]);
+  });
+
+  it("is nothing's where it is set twice", () => {
+    const moved = "SSL_CTX *it = one; it = two; SSL_CTX_set_verify(it, SSL_VERIFY_NONE, NULL);";
+    assert.deepEqual(joined(moved), ["4 medium"]);
+  });
+
+  it("may name itself", () => {
+    assert.deepEqual(joined("SSL_CTX *it = it; SSL_CTX_set_verify(it, SSL_VERIFY_NONE, NULL);"), [
+      "4 medium",
+    ]);
+  });
+});
+
 describe("order across a wrapper", () => {
   const after = (steps: string): string[] =>
     found(`static void require(mbedtls_ssl_config *c) { mbedtls_ssl_conf_authmode(c, MBEDTLS_SSL_VERIFY_REQUIRED); }

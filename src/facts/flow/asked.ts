@@ -5,6 +5,7 @@ import type { FunctionFact } from "../../model/fact.js";
 import type { FlowModels } from "../../model/flow-model.js";
 import type { Bound } from "../bound.js";
 import { lastPart, type FactIndex } from "../index.js";
+import { CUT_TEXT } from "./classes.js";
 import { isData, type Knowledge } from "./knowledge.js";
 import { grounded, type Node, type Nodes } from "./nodes.js";
 import { comesIn, travelling } from "./travelling.js";
@@ -12,7 +13,7 @@ import { comesIn, travelling } from "./travelling.js";
 export class Asked {
   /** Sizes and limits that were not read. */
   readonly names = new Set<string>();
-  /** Functions of the project that data is given to and whose bodies were not read. */
+  /** Functions of the project that data is given to, or a text without an end, and whose bodies were not read. */
   readonly definitions = new Set<string>();
   /** Functions that return data: what calls them matters. */
   readonly callers = new Set<string>();
@@ -57,7 +58,8 @@ export class Asked {
   private askForDefinitions(node: Node): void {
     for (const { callee, targets, args } of node.walk?.calls ?? [])
       if (targets.every(({ fact }) => fact.body === undefined))
-        if (args.some((arg) => goesOn(arg, node))) this.definitions.add(callee);
+        if (args.some((arg) => goesOn(arg, node) || arg.from.has(CUT_TEXT)))
+          this.definitions.add(callee);
   }
 
   private askForCallers({ walk, bound }: Node): void {

@@ -35,7 +35,8 @@ export function inspect(
   const written = writtenBy(call, key, state, walker);
   if (written === undefined) return DONE;
   fitsByTests(call, written, state, walker);
-  fitsByRoom(call, written, state.roomOf(key), walker);
+  const [room] = state.twinsOf(key).flatMap((one) => state.roomOf(one) ?? []);
+  fitsByRoom(call, written, room, walker);
   return () => {
     state.contain(key, written);
   };

@@ -165,9 +165,12 @@ class Run implements Walker {
   /** The number that a call gave is counted down by more than one, and only zero ends the loop. */
   private stepsPastZero(step: Extract<Step, { do: "loop" }>, state: State): void {
     for (const name of untilZero(step, (expr) => this.numberOf(expr))) {
-      const from = state.questionOf(name);
+      const from = state
+        .twinsOf(name)
+        .map((one) => state.questionOf(one))
+        .find((one) => one?.is === "call");
       const span = step.test?.span;
-      if (from?.is === "call" && span !== undefined)
+      if (from !== undefined && span !== undefined)
         this.found.flaw("steps-past-zero", from.span, {
           bound: this.at,
           span,

@@ -117,7 +117,8 @@ export class State {
     if (parts.length > 0) this.own("sums").set(key, parts);
   }
 
-  private twinsOf(key: string): readonly string[] {
+  /** All places that hold the same, the place itself among them. */
+  twinsOf(key: string): readonly string[] {
     const number = this.maps.twins.get(key);
     if (number === undefined) return [key];
     return [...this.maps.twins].filter(([, own]) => own === number).map(([place]) => place);

@@ -101,10 +101,16 @@ function isUnknown(
   if (own !== undefined) return text.is === "member" && own > room && !isLookedAt(text, fn);
   const most = world.longestText(text, at);
   if (most !== undefined) return most >= room;
-  if (isLookedAt(text, fn)) return false;
+  if (namesOf(text, state).some((name) => measuredIn(fn.body).has(name))) return false;
   if (isHeld(text, state, walker)) return !isLimited(known);
   want(text, walker);
-  return known !== undefined && isData(known) && isOpen(known, text, room, walker);
+  return known !== undefined && isOpen(known, namesOf(text, state), room, walker);
+}
+
+/** The names that this text goes by here. */
+function namesOf(text: Expr, state: State): readonly string[] {
+  const key = placeKey(text);
+  return key === undefined ? [] : state.twinsOf(key);
 }
 
 /** Data that something limits. */
@@ -130,8 +136,14 @@ function isHeld(text: Expr, state: State, { at, world }: Reader): boolean {
 }
 
 /** A parameter that nothing limits, and that callers may give more than there is room for. */
-function isOpen(known: Knowledge, text: Expr, room: number, { at, fn, world }: Reader): boolean {
-  const number = isLimited(known) ? undefined : parameterIn(text, known, fn);
+function isOpen(
+  known: Knowledge,
+  names: readonly string[],
+  room: number,
+  { at, fn, world }: Reader,
+): boolean {
+  if (!isData(known) || isLimited(known)) return false;
+  const number = parameterIn(names, known, fn);
   if (number === undefined || hasLength(fn)) return false;
   const given = world.givenLengths(at, number);
   if (given.length === 0) return !at.fact.static && at.fact.name !== "main";
@@ -139,11 +151,14 @@ function isOpen(known: Knowledge, text: Expr, room: number, { at, fn, world }: R
 }
 
 /** The parameter that the text is, and nothing else; not one of a form that does not grow. */
-function parameterIn(text: Expr, { from }: Knowledge, { params }: Function): number | undefined {
+function parameterIn(
+  names: readonly string[],
+  { from }: Knowledge,
+  { params }: Function,
+): number | undefined {
   const [number, ...others] = [...from.keys()].map(parameterOf);
   const parameter = number === undefined || others.length > 0 ? undefined : params[number];
-  if (parameter === undefined || text.is !== "name" || text.name !== parameter.name)
-    return undefined;
+  if (parameter === undefined || !names.includes(parameter.name)) return undefined;
   const mayGrow = TEXT_TYPE.test(parameter.type) && !FIXED_NAME.test(parameter.name);
   return mayGrow ? number : undefined;
 }
