@@ -39,8 +39,8 @@ export class FactIndex {
   private readonly names = new Map<FactWord, string[]>();
   /** Each document's facts by word, for those that were asked for. */
   private readonly byWord = new WeakMap<Source, Map<FactWord, Bound[]>>();
-  /** Answers of facts/places.ts, void with every change. */
-  places = new WeakMap<object, Map<string, Declared>>();
+  /** Answers of facts/places.ts by item, function and name, void with every change. */
+  places = new WeakMap<object, Map<string | undefined, Map<string, Declared>>>();
   /** Answers of facts/effective.ts, void with every change. */
   effective = new WeakMap<ProjectRoot, Map<string, readonly EffectiveSetting[]>>();
   settled = new WeakMap<ProjectRoot, Map<string, string | undefined>>();

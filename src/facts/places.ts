@@ -7,18 +7,27 @@ import type { FactIndex } from "./index.js";
 
 /** Resolves `base` as it would be looked up at `at`: function, class, file, project. */
 export function placeAt(index: FactIndex, at: Bound, base: string): Declared {
-  let known = index.places.get(at.item);
-  if (known === undefined) {
-    known = new Map();
-    index.places.set(at.item, known);
-  }
-  const question = `${at.fact.within ?? ""}\0${base}`;
-  let answer = known.get(question);
-  if (answer === undefined) {
-    answer = lookUp(index, at, base);
-    known.set(question, answer);
-  }
+  const known = answersIn(index, at);
+  const answer = known.get(base) ?? lookUp(index, at, base);
+  known.set(base, answer);
   return answer;
+}
+
+type Answers = Map<string, Declared>;
+
+/** Of the function around, as far as they were asked for. */
+function answersIn(index: FactIndex, { item, fact }: Bound): Answers {
+  let ofItem = index.places.get(item);
+  if (ofItem === undefined) {
+    ofItem = new Map<string | undefined, Answers>();
+    index.places.set(item, ofItem);
+  }
+  let answers = ofItem.get(fact.within);
+  if (answers === undefined) {
+    answers = new Map<string, Declared>();
+    ofItem.set(fact.within, answers);
+  }
+  return answers;
 }
 
 function lookUp(index: FactIndex, at: Bound, base: string): Declared {
