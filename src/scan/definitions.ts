@@ -107,7 +107,7 @@ function defines(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + NEAR);
   if (STORED.test(after)) return true;
   if (USED_BEHIND.test(before)) return false;
-  return /(?:^|[{,\n]\s*)[\w\s*:<>]*$/.test(before) && /^\s*[[(,;}]/.test(after);
+  return /(?:^|[{,;\n]\s*)[\w\s*:<>]*$/.test(before) && /^\s*[[(,;}]/.test(after);
 }
 
 /** How far a function's parameters reach. */

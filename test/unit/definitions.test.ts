@@ -26,6 +26,15 @@ void key(int n);
     assert.deepEqual(lines({ name: "key", what: "function" }, text), [2, 5, 7, 9]);
   });
 
+  it("is a declaration, also behind another on its line", () => {
+    const text = `static char text[80]; static int at;
+text[at++] = next();
+at = 0;
+if (at > 3) return at;
+`;
+    assert.deepEqual(lines({ name: "at", what: "definition" }, text), [1, 3]);
+  });
+
   it("is a call, and a function that is handed on", () => {
     const text = `join("a");
 run(join);
