@@ -25,7 +25,7 @@ const OTHER =
 
 /** What a tokenizer gives, behind the accessor: `toCharToken`, `peekToken`, `read_line_token`. */
 const TOKENIZED =
-  /^(?:to|split|peek|expect|consume|scan|lex|eat)_(?:\w+_)?token$|(?:^|_)(?:char|str|string|line|word)_token$/;
+  /^(?:to|split|peek|expect|consume|scan|lex|eat)_(?:\w+_)?token$|(?:^|_)(?:char|str|string|line|word|my|cur|current)_token$/;
 
 /** `wifi_pass`, `cfg.password`, `getPassword`; not `hasPassword`, `passkey` or a bare `token`. */
 export function isSecretPlace(name: string): boolean {

@@ -1,7 +1,8 @@
 // What holds of the parameters where a function returns: the answers that its callers go by.
 import type { Expr } from "../../model/expr.js";
 import { numberOfAnswer, type Answer } from "./answers.js";
-import { refine, type Judge } from "./guards.js";
+import { refine } from "./guards.js";
+import type { Judge } from "./judge.js";
 import { isData, parameterClass } from "./knowledge.js";
 import type { State } from "./state.js";
 

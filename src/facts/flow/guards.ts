@@ -1,23 +1,15 @@
 // What a condition shows of the data in it, where it holds and where it does not:
 // `if (len > sizeof buf) return;` limits `len` from there on.
 import type { CallExpr, Expr } from "../../model/expr.js";
-import type { CallModel } from "../../model/flow-model.js";
 import { mayHold, numberOfAnswer, type Answer } from "./answers.js";
 import { COUNTER, GROWTH, RECEIVED } from "./classes.js";
 import { given, isData, parameterOf, type Knowledge, type Limit } from "./knowledge.js";
 import { constantOf, isExcluded, type Constant } from "./flags.js";
+import type { Judge } from "./judge.js";
 import { lengthOf } from "./lengths.js";
 import { bufferOf, keyOf, placeKey, placesIn } from "./place-keys.js";
+import { nothingCame } from "./received.js";
 import type { State } from "./state.js";
-
-/** What guards ask of the analysis around them. */
-export interface Judge {
-  evaluate(expr: Expr, state: State): Knowledge;
-  modelsOf(call: CallExpr): readonly CallModel[];
-  /** Of a function of the project: the ways in which it ends. */
-  answersOf(call: CallExpr): readonly Answer[];
-  numberOf(expr: Expr): number | undefined;
-}
 
 /** `state` from now on knows that `test` is true, or false. */
 export function refine(state: State, test: Expr, truth: boolean, judge: Judge): void {
@@ -27,6 +19,7 @@ export function refine(state: State, test: Expr, truth: boolean, judge: Judge): 
     const key = placeKey(test);
     if (truth && key !== undefined) state.solid(key);
     if (key !== undefined) recall(state, key, truth ? "!=" : "==", "0", judge);
+    if (!truth) nothingCame(state, test, "==", () => 0, judge);
     const question = key === undefined ? undefined : state.takeQuestion(key);
     if (question !== undefined) refine(state, question, truth, judge);
   }
@@ -99,6 +92,8 @@ function compare(
   answered(state, a, holds, b, judge);
   answered(state, b, MIRRORED[holds] ?? holds, a, judge);
   if (holds === "!=") notNull(state, a, b);
+  nothingCame(state, a, holds, () => judge.numberOf(b), judge);
+  nothingCame(state, b, MIRRORED[holds] ?? holds, () => judge.numberOf(a), judge);
   shorten(state, a, holds, b, judge);
   shorten(state, b, MIRRORED[holds] ?? holds, a, judge);
   limit(state, a, holds, b, judge);

@@ -277,7 +277,7 @@ export class State {
 
   /** An end was put into the buffer: into the text in it, or before one is put there. */
   end(key: string): void {
-    if (this.get(key) === undefined) this.zero(key);
+    if (!isData(this.get(key) ?? CLEAN)) this.zero(key);
     else this.refine(key, { terminated: true });
   }
 

@@ -3,7 +3,7 @@
 import type { ObjectFact } from "../../model/fact.js";
 import type { Inspector } from "./flaws.js";
 import type { Found } from "./found.js";
-import type { Judge } from "./guards.js";
+import type { Judge } from "./judge.js";
 
 export interface Walker extends Inspector, Judge {
   readonly found: Found;
