@@ -37,9 +37,9 @@ export function evaluateCall(call: CallExpr, state: State, walker: Walker): Know
   const all = resultOf(called);
   behind();
   const known = state.isProven(call) ? without(all, MAYBE_NULL) : all;
-  return isData(known) && (isCleaning(call.callee) || isNumbersOnly(call))
-    ? { ...known, checked: true }
-    : known;
+  if (!isData(known)) return known;
+  if (isNumbersOnly(call)) return { ...known, checked: true, terminated: true };
+  return isCleaning(call.callee) ? { ...known, checked: true } : known;
 }
 
 function resultOf(called: Called): Knowledge {

@@ -99,8 +99,13 @@ function lengthOf(
   return /[fFeEgG]/.test(kind) ? FLOAT + Number(precision ?? 6) : undefined;
 }
 
+const NUMBERS = /^(?:bool|short|int|long|unsigned|float|double|word|u?int(?:8|16|32|64)_t|size_t)$/;
+
 /** Numbers put into a text leave it what it was. */
 export function isNumbersOnly({ callee, args }: CallExpr): boolean {
+  // Arduino's String(value, HEX), and int(letter).
+  if (callee === "String") return args.length === 2;
+  if (NUMBERS.test(callee)) return true;
   const format = callee.includes("printf") ? args.find((arg) => arg.is === "text") : undefined;
   return format?.is === "text" && !/%[-+ #0-9.*hl]*[sScCp@[]/.test(format.text);
 }

@@ -78,7 +78,7 @@ const STRINGS = /^(?:std::)?(?:string|String)$/;
 
 /** What a number or a string object can hold of it: the second is as long as it says. */
 function typed(to: Target, value: Expr | undefined, known: Knowledge, walker: Walker): Knowledge {
-  if (isNumber(to, value, known, walker)) return { ...known, checked: true };
+  if (isNumber(to, value, known, walker)) return { ...known, checked: true, terminated: true };
   const fact = to.path === "" && isData(known) ? walker.objectOf(to.base) : undefined;
   const isString = fact !== undefined && fact.form === undefined && STRINGS.test(fact.type);
   return isString ? { ...known, terminated: true } : known;
