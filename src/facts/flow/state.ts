@@ -2,31 +2,18 @@
 // work on copies, which are joined where they meet.
 import type { Expr } from "../../model/expr.js";
 import { MAYBE_NULL } from "./classes.js";
-import { joinedMemory, type Constant, type Remembered } from "./flags.js";
-import {
-  CLEAN,
-  either,
-  isData,
-  without,
-  type Knowledge,
-  type Length,
-  type Longest,
-  type Room,
-} from "./knowledge.js";
+import { Memories } from "./memories.js";
+import { CLEAN, either, isData, without, type Knowledge } from "./knowledge.js";
 import { callKey, holderOf, placeKey, placesIn } from "./place-keys.js";
-import { emptyMaps, keepFirst, NAMES, type Maps, type Places } from "./state-maps.js";
+import { keepFirst, NAMES, type Maps, type Places } from "./state-maps.js";
 
-export class State {
-  /** Shared with other copies, but for those maps that this one has written to. */
-  private maps: Maps;
-  private owned: Set<keyof Maps> | undefined;
+export class State extends Memories {
   /** Places that something may be known of parts of, in any copy. */
   private readonly wholes: Set<string>;
 
   constructor(from?: State) {
-    this.maps = from?.maps ?? emptyMaps();
+    super(from);
     this.wholes = from?.wholes ?? new Set();
-    if (from !== undefined) from.owned = undefined;
   }
 
   copy(): State {
@@ -178,75 +165,6 @@ export class State {
         );
   }
 
-  /** What was tested is not there any more. */
-  private forgetTests(place: string): void {
-    for (const [key, all] of this.maps.flags) {
-      const kept = all.filter(({ test }) => !placesIn(test).includes(place));
-      if (kept.length < all.length) this.remember(key, kept);
-    }
-  }
-
-  /** The place has been set to a constant. */
-  hold(key: string, value: Constant): void {
-    this.own("constants").set(key, value);
-  }
-
-  constantIn(key: string): Constant | undefined {
-    return this.maps.constants.get(key);
-  }
-
-  /** Constants that places hold, and did not hold in an earlier state. */
-  *constantsSince(start: State): Iterable<readonly [key: string, value: Constant]> {
-    for (const key of this.maps.constants.differing(start.maps.constants)) {
-      const value = this.constantIn(key);
-      if (value !== undefined && value !== start.constantIn(key)) yield [key, value];
-    }
-  }
-
-  /** In place of what it remembered. */
-  remember(key: string, all: readonly Remembered[]): void {
-    this.own("flags").set(key, all);
-  }
-
-  memoriesOf(key: string): readonly Remembered[] {
-    return this.maps.flags.get(key) ?? [];
-  }
-
-  /** The number in this place is the length of texts. */
-  measure(key: string, length: Length): void {
-    this.own("lengths").set(key, length);
-  }
-
-  lengthOf(key: string): Length | undefined {
-    return this.maps.lengths.get(key);
-  }
-
-  contain(key: string, length: Length): void {
-    this.own("contents").set(key, length);
-  }
-
-  contentOf(key: string): Length | undefined {
-    return this.maps.contents.get(key);
-  }
-
-  makeRoom(key: string, room: Room): void {
-    this.own("rooms").set(key, room);
-  }
-
-  roomOf(key: string): Room | undefined {
-    return this.maps.rooms.get(key);
-  }
-
-  /** A test has shown that the text in this place is no longer. */
-  shorten(key: string, most: Longest): void {
-    const known = this.maps.longest.get(key);
-    if (known === undefined || most.letters < known.letters) this.own("longest").set(key, most);
-  }
-
-  longestOf(key: string): Longest | undefined {
-    return this.maps.longest.get(key);
-  }
-
   allocate(key: string, size: Expr): void {
     this.own("sizes").set(key, size);
     this.own("measures").set(key, this.kin(placesIn(size)));
@@ -348,36 +266,10 @@ export class State {
         this.put(key, either(this.get(key) ?? CLEAN, other.get(key) ?? CLEAN));
   }
 
-  private mergeMemories(other: State): void {
-    for (const key of this.maps.flags.differing(other.maps.flags)) {
-      const [a, b] = [this, other].map((one) => ({
-        remembered: one.memoriesOf(key),
-        constant: one.constantIn(key),
-      }));
-      if (a !== undefined && b !== undefined) this.remember(key, joinedMemory(a, b));
-    }
-  }
-
   /** What only one of the two knows is forgotten. */
   private keepSame(name: keyof Maps, { maps }: State): void {
     for (const key of this.maps[name].differing(maps[name]))
       if (this.maps[name].get(key) !== maps[name].get(key)) this.drop(name, key);
-  }
-
-  private own<K extends keyof Maps>(name: K): Maps[K] {
-    if (this.owned === undefined) {
-      this.maps = { ...this.maps };
-      this.owned = new Set();
-    }
-    if (!this.owned.has(name)) {
-      this.maps[name] = this.maps[name].copy() as Maps[K];
-      this.owned.add(name);
-    }
-    return this.maps[name];
-  }
-
-  private drop(name: keyof Maps, key: string): void {
-    if (this.maps[name].has(key)) this.own(name).delete(key);
   }
 }
 
