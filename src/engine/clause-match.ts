@@ -51,6 +51,7 @@ export function matchClause(
       if (clause.flaw !== undefined) test.flaw(m.flows.flaw(at.item, fact.span, clause.flaw));
       break;
     case "include":
+    case "kconfig-choice":
     case "ignore":
       break;
   }

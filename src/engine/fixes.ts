@@ -224,10 +224,9 @@ function printedWhole({ start, end }: Span, text: string): Span | undefined {
 function valueSpan(fact: Fact): Span | undefined {
   switch (fact.word) {
     case "setting":
-      // `# X is not set` has no value to replace.
-      return fact.valueSpan.start === fact.span.start ? undefined : fact.valueSpan;
     case "kconfig-default":
-      return fact.valueSpan;
+      // `# X is not set` has no value to replace, nor has `select X`.
+      return fact.valueSpan.start === fact.span.start ? undefined : fact.valueSpan;
     case "store":
     case "define":
       return fact.value.span;

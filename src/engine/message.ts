@@ -80,6 +80,7 @@ export function nameOfFact(fact: Fact): string | undefined {
       return fact.path;
     case "presence":
       return fact.form;
+    case "kconfig-choice":
     case "literal":
     case "ignore":
       return undefined;

@@ -2,6 +2,7 @@
 // known to pass, unknown when one might.
 import type { TextTest, ValueTest } from "../model/rule.js";
 import type { Known, Option } from "../facts/values.js";
+import { isWord } from "../facts/bound.js";
 import { textOf } from "../facts/values.js";
 import { accepts } from "../rules/pattern.js";
 import { PREDICATES, type PredicateContext } from "../rules/words.js";
@@ -62,7 +63,9 @@ function* keptIn({ file }: ValueTest, value: Known, world: TestWorld): Iterable<
 
 /** What an option of Kconfig is worth as long as nobody who builds the product sets it. */
 function isDefaulted({ trail }: Option): boolean {
-  return trail.some(({ bound }) => bound.fact.word === "kconfig-default");
+  return trail.some(
+    ({ bound }) => isWord(bound, "kconfig-default") && bound.fact.given === undefined,
+  );
 }
 
 /** One of the parts that `|` joins: known by its name, or all of them are known to be others. */

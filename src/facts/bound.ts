@@ -64,6 +64,13 @@ export interface Declared {
   readonly scope: "function" | "file" | "project";
 }
 
+/** What decides a Kconfig symbol in one build: see facts/kconfig-symbols.ts. */
+export interface Decision {
+  /** The line of a settings file, of the choice's other member where that was taken, or the `select`. */
+  readonly bound: Bound<SettingFact> | Bound<KconfigDefaultFact>;
+  readonly value: string;
+}
+
 /** What a setting is worth in what is shipped. */
 export interface EffectiveSetting {
   readonly bound: Bound<SettingFact> | Bound<KconfigDefaultFact>;

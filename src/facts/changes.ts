@@ -58,6 +58,7 @@ function nameBeyond(fact: Fact): string | undefined {
       return fact.name;
     case "setting":
     case "kconfig-default":
+    case "kconfig-choice":
       return fact.key;
     case "object":
       if (fact.storage === "field") return asField(fact.name);

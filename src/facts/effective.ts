@@ -1,11 +1,13 @@
 // Effective settings: what a key is worth in each build variant of a root, as the SDK would read it.
-// The last layer that sets a key wins; where no file sets it, the default of its Kconfig entry does.
+// The last layer that sets a key wins, but for what Kconfig overrules (facts/kconfig-symbols.ts); where
+// nothing sets it, the default of its Kconfig entry does.
 import type { DefineFact, KconfigDefaultFact, SettingFact } from "../model/fact.js";
 import type { ProjectRoot, Variant } from "../model/project.js";
-import { conditionsOf, type Bound, type EffectiveSetting } from "./bound.js";
+import { conditionsOf, type Bound, type Decision, type EffectiveSetting } from "./bound.js";
 import { holdsInKconfig } from "./conditions.js";
 import { shippingEnvironments } from "./environments.js";
 import type { FactIndex } from "./index.js";
+import { decisionOf, namedIn, rivalsOf, settersOf } from "./kconfig-symbols.js";
 import { profileOfName } from "./variants.js";
 
 /** Variants that are shipped. Every root has one: see facts/variants.ts. */
@@ -53,22 +55,28 @@ export function effectiveSettings(
 }
 
 function decided(index: FactIndex, root: ProjectRoot, key: string): EffectiveSetting[] {
-  const all = [...index.find("setting", key)].filter((b) => b.source.root === root);
-  // What the SDK's tools repeat under an old name decides only where nobody else uses that name.
-  const own = all.filter((b) => b.fact.echo !== true);
-  const facts = own.length > 0 ? own : all;
   const shipped = shippedVariants(root);
-  const deciding = new Map<Bound<SettingFact>, string[]>();
+  const deciding = new Map<Bound, { decision: Decision; names: string[] }>();
   for (const variant of shipped) {
-    const winner = lastSetter(facts, variant);
-    if (winner !== undefined) deciding.set(winner, [...(deciding.get(winner) ?? []), variant.name]);
+    const decision = decisionOf({ index, root, variant }, key);
+    if (decision === undefined) continue;
+    const known = deciding.get(decision.bound) ?? { decision, names: [] };
+    deciding.set(decision.bound, known);
+    known.names.push(variant.name);
   }
-  const effective = [...deciding].map(([bound, variants]) => settled(bound, variants, shipped));
-  const layered = new Set(root.variants.flatMap((v) => v.layers));
-  for (const bound of facts)
-    if (!layered.has(bound.source.document.path) && isShippedSection(bound))
-      effective.push(settled(bound, namesOfShipping(bound), []));
+  const effective = [...deciding.values()].map(({ decision, names }) =>
+    settled(decision, names, shipped),
+  );
+  for (const bound of beyondLayers(index, root, key))
+    if (isShippedSection(bound))
+      effective.push(settled({ bound, value: bound.fact.value }, namesOfShipping(bound), []));
   return effective.length > 0 ? effective : defaults(index, root, key);
+}
+
+/** Lines that set the key in files that no known build reads. */
+function beyondLayers(index: FactIndex, root: ProjectRoot, key: string): Bound<SettingFact>[] {
+  const layered = new Set(root.variants.flatMap((v) => v.layers));
+  return settersOf(index, root, key).filter((b) => !layered.has(b.source.document.path));
 }
 
 /**
@@ -87,21 +95,28 @@ export function settledEverywhere(
 }
 
 function sameEverywhere(index: FactIndex, root: ProjectRoot, key: string): string | undefined {
-  const facts = [...index.find("setting", key)].filter((b) => b.source.root === root);
-  const winners = shippedVariants(root).map((variant) => lastSetter(facts, variant));
-  const layered = new Set(root.variants.flatMap((v) => v.layers));
-  const others = facts.filter((b) => !layered.has(b.source.document.path));
-  const values = [...winners, ...others].map((b) => b?.fact.value);
+  const decided = shippedVariants(root).map((one) =>
+    decisionOf({ index, root, variant: one }, key),
+  );
+  const others = beyondLayers(index, root, key).map((b) => b.fact.value);
+  const values = [...decided.map((one) => one?.value), ...others];
   const [first] = values;
-  return values.every((value) => value === first) ? first : undefined;
+  if (values.some((value) => value !== first)) return undefined;
+  const isIndirect = decided.some((one) => one?.bound.fact.key !== key || isGiven(one.bound));
+  const isOpen = (rival: string): boolean => beyondLayers(index, root, rival).length > 0;
+  return isIndirect && rivalsOf(index, root, key).some(isOpen) ? undefined : first;
+}
+
+function isGiven({ fact }: Decision["bound"]): boolean {
+  return fact.word === "kconfig-default" && fact.given !== undefined;
 }
 
 function settled(
-  bound: Bound<SettingFact> | Bound<KconfigDefaultFact>,
+  { bound, value }: Decision,
   variants: readonly string[],
   shipped: readonly Variant[],
 ): EffectiveSetting {
-  const { value, quoted } = bound.fact;
+  const { quoted } = bound.fact;
   return { bound, value, quoted, variants: variants.length === shipped.length ? [] : variants };
 }
 
@@ -121,41 +136,24 @@ export function namesOfShipping(at: At): readonly string[] {
   return names.length === shipped.length || isOwn ? [] : names;
 }
 
-/** Within one file the last line wins, as in the SDKs' own readers. */
-function lastSetter(
-  facts: readonly Bound<SettingFact>[],
-  variant: Variant,
-): Bound<SettingFact> | undefined {
-  for (const layer of [...variant.layers].reverse()) {
-    const winner = facts.findLast((b) => b.source.document.path === layer);
-    if (winner !== undefined) return winner;
-  }
-  return undefined;
-}
-
 /** Of several defaults of one entry the first that holds counts; the rest are other entries'. */
 function defaults(index: FactIndex, root: ProjectRoot, key: string): EffectiveSetting[] {
   const shipped = shippedVariants(root);
   const first = new Map<string, EffectiveSetting>();
   for (const bound of index.find("kconfig-default", key)) {
     const { path } = bound.source.document;
-    if (bound.source.root !== root || first.has(path)) continue;
+    if (bound.source.root !== root || first.has(path) || isGiven(bound)) continue;
     const variants = shipped.filter((one) => mayHold(index, bound, one)).map(({ name }) => name);
-    if (variants.length > 0) first.set(path, settled(bound, variants, shipped));
+    const decision = { bound, value: bound.fact.value };
+    if (variants.length > 0) first.set(path, settled(decision, variants, shipped));
   }
   return [...first.values()];
 }
 
 /** Nothing that the default hangs on is switched off where this variant is built. */
 function mayHold(index: FactIndex, bound: Bound<KconfigDefaultFact>, variant: Variant): boolean {
-  const { root } = bound.source;
   const { key, condition } = bound.fact;
-  const prefix = key.slice(0, key.indexOf("CONFIG_") + "CONFIG_".length);
-  const set = (name: string): string | undefined => {
-    const own = [...index.find("setting", prefix + name)].filter((b) => b.source.root === root);
-    const value = lastSetter(own, variant)?.fact.value;
-    return value === "" ? "n" : value;
-  };
+  const set = namedIn({ index, root: bound.source.root, variant }, key);
   const all = [...conditionsOf(bound), ...(condition === undefined ? [] : [condition])];
   return !all.some((one) => holdsInKconfig(one, set) === false);
 }

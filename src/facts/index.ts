@@ -5,12 +5,13 @@ import { groupBy } from "../base/collections.js";
 import { nameOf } from "../base/paths.js";
 import type { DocumentFacts } from "../model/document.js";
 import type { Fact, FactWord, ObjectFact } from "../model/fact.js";
-import type { Project, ProjectRoot } from "../model/project.js";
+import type { Project, ProjectRoot, Variant } from "../model/project.js";
 import {
   isDead,
   isMember,
   isWord,
   type Bound,
+  type Decision,
   type Declared,
   type EffectiveSetting,
   type Source,
@@ -44,6 +45,8 @@ export class FactIndex {
   /** Answers of facts/effective.ts, void with every change. */
   effective = new WeakMap<ProjectRoot, Map<string, readonly EffectiveSetting[]>>();
   settled = new WeakMap<ProjectRoot, Map<string, string | undefined>>();
+  /** Answers of facts/kconfig-symbols.ts, void with every change. */
+  decisions = new WeakMap<Variant, Map<string, Decision | undefined>>();
   /** Answers of facts/switches.ts, void with every change. */
   conditions = new WeakMap<ProjectRoot, Map<string, boolean | undefined>>();
   /** Goes up with every change. */
@@ -123,6 +126,7 @@ export class FactIndex {
     this.places = new WeakMap();
     this.effective = new WeakMap();
     this.settled = new WeakMap();
+    this.decisions = new WeakMap();
     this.conditions = new WeakMap();
   }
 
@@ -306,6 +310,7 @@ export function namesOf(fact: Fact): readonly string[] {
       return [nameOf(fact.path)];
     case "setting":
     case "kconfig-default":
+    case "kconfig-choice":
       return [fact.key];
     case "presence":
       return [fact.kind];

@@ -1,4 +1,5 @@
 // What a setting can be worth: one option for each value that some variant of the product gives it.
+import type { KconfigDefaultFact, SettingFact } from "../model/fact.js";
 import type { Bound } from "./bound.js";
 import { effectiveSettings } from "./effective.js";
 import type { FactIndex } from "./index.js";
@@ -9,10 +10,17 @@ export function settingOptions(index: FactIndex, key: string, at: Bound): readon
     ({ bound, value, quoted, variants }) => ({
       value: settingValue(value, quoted),
       names: [],
-      trail: [{ bound, span: bound.fact.span, what: `${key} is set here` }],
+      trail: [{ bound, span: bound.fact.span, what: decides(key, bound.fact) }],
       conditions: variants.length === 0 ? [] : [`variant ${variants.join(", ")}`],
     }),
   );
+}
+
+function decides(key: string, fact: SettingFact | KconfigDefaultFact): string {
+  if (fact.key !== key) return `${fact.key} is taken here instead of ${key}`;
+  return fact.word === "kconfig-default" && fact.given !== undefined
+    ? `${fact.given.by} ${fact.given.how === "select" ? "selects" : "implies"} ${key} here`
+    : `${key} is set here`;
 }
 
 function settingValue(value: string, quoted: boolean): Known {

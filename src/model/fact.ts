@@ -136,6 +136,23 @@ export interface KconfigDefaultFact extends FactBase {
   readonly quoted: boolean;
   /** What stands behind `if`, in Kconfig's words. */
   readonly condition?: string;
+  /** Not a default: another symbol's `select` or `imply`, which says `y` where that one is `y`. */
+  readonly given?: GivenBySymbol;
+}
+
+export interface GivenBySymbol {
+  /** The other symbol, with its prefix. */
+  readonly by: string;
+  /** `select` overrules what settings files say, `imply` stands in where they are silent. */
+  readonly how: "select" | "imply";
+}
+
+/** A member of a Kconfig choice: of all its members one is `y`. */
+export interface KconfigChoiceFact extends FactBase {
+  readonly word: "kconfig-choice";
+  readonly key: string;
+  /** All of the choice, itself among them, with their prefix. */
+  readonly members: readonly string[];
 }
 
 /** A file that is itself the evidence: a key, a certificate, a policy. */
@@ -167,6 +184,7 @@ export type Fact =
   | FunctionFact
   | SettingFact
   | KconfigDefaultFact
+  | KconfigChoiceFact
   | PresenceFact
   | IgnoreFact;
 

@@ -185,6 +185,7 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
       return valueWords(clause.value);
     case "presence":
       return [];
+    case "kconfig-choice":
     case "ignore":
       return undefined;
   }

@@ -40,7 +40,7 @@ const MOST_FLOW_ROUNDS = 4;
 const MOST_NAMES = 20_000;
 
 /** Documents that only say something when they are asked for a name or hold a rule's word. */
-const ON_DEMAND: ReadonlySet<DocumentKind> = new Set(["kconfig", "cmake"]);
+const ON_DEMAND: ReadonlySet<DocumentKind> = new Set(["cmake"]);
 
 const NONE: ReadonlySet<number> = new Set();
 

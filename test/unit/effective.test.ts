@@ -111,4 +111,127 @@ board_build.cmake_extra_args = -DSDKCONFIG_DEFAULTS="sdkconfig.defaults;sdkconfi
       "sdkconfig.defaults: y",
     ]);
   });
+
+  const LAMP = {
+    "CMakeLists.txt": IDF,
+    "Kconfig.projbuild": `config LAMP_LAB
+    bool "Laboratory"
+    select LAMP_SHELL
+    select LAMP_TRACE if LAMP_LOUD
+    imply LAMP_CONSOLE
+
+config LAMP_SHELL
+    bool
+config LAMP_TRACE
+    bool
+config LAMP_CONSOLE
+    bool "Console"
+config LAMP_LOUD
+    bool
+`,
+  };
+
+  it("are what another symbol selects, whatever files say", () => {
+    const files = {
+      ...LAMP,
+      "sdkconfig.defaults": "CONFIG_LAMP_LAB=y\n# CONFIG_LAMP_SHELL is not set\n",
+    };
+    check(files, "CONFIG_LAMP_SHELL", ["Kconfig.projbuild: y"]);
+  });
+
+  it("are not selected by what is off, unknown, or under a condition that is not known to hold", () => {
+    const off = { ...LAMP, "sdkconfig.defaults": "CONFIG_LAMP_LAB=n\nCONFIG_LAMP_SHELL=n\n" };
+    check(off, "CONFIG_LAMP_SHELL", ["sdkconfig.defaults: n"]);
+    check(LAMP, "CONFIG_LAMP_SHELL", []);
+    const on = { ...LAMP, "sdkconfig.defaults": "CONFIG_LAMP_LAB=y\n" };
+    check(on, "CONFIG_LAMP_TRACE", []);
+    const loud = { ...LAMP, "sdkconfig.defaults": "CONFIG_LAMP_LAB=y\nCONFIG_LAMP_LOUD=y\n" };
+    check(loud, "CONFIG_LAMP_TRACE", ["Kconfig.projbuild: y"]);
+  });
+
+  it("are implied where files are silent, and only there", () => {
+    const silent = { ...LAMP, "sdkconfig.defaults": "CONFIG_LAMP_LAB=y\n" };
+    check(silent, "CONFIG_LAMP_CONSOLE", ["Kconfig.projbuild: y"]);
+    const refused = { ...LAMP, "sdkconfig.defaults": "CONFIG_LAMP_LAB=y\nCONFIG_LAMP_CONSOLE=n\n" };
+    check(refused, "CONFIG_LAMP_CONSOLE", ["sdkconfig.defaults: n"]);
+  });
+
+  it("are selected in the variants whose files set the other symbol", () => {
+    const files = {
+      ...LAMP,
+      "sdkconfig.defaults": "CONFIG_LAMP_SHELL=n\n",
+      "sdkconfig.defaults.esp32": "CONFIG_LAMP_LAB=y\n",
+      "sdkconfig.defaults.esp32s3": "CONFIG_LAMP_LAB=n\n",
+    };
+    check(files, "CONFIG_LAMP_SHELL", [
+      "Kconfig.projbuild: y in esp32",
+      "sdkconfig.defaults: n in esp32s3",
+    ]);
+  });
+
+  it("are selected on the way of several symbols, and by one that is y by default", () => {
+    const files = {
+      "CMakeLists.txt": IDF,
+      Kconfig: `config A
+    def_bool y
+    select B
+config B
+    bool
+    select C
+config C
+    bool
+    select A
+config D
+    bool
+    default y if OPEN
+    select E
+config E
+    bool
+`,
+    };
+    check(files, "CONFIG_C", ["Kconfig: y"]);
+    check(files, "CONFIG_E", []);
+  });
+
+  const BOARDS = {
+    "CMakeLists.txt": IDF,
+    "Kconfig.projbuild": `choice LAMP_BOARD
+    prompt "Board"
+    default LAMP_V0
+    config LAMP_V0
+        bool "first"
+    if LAMP_NEW
+    config LAMP_V1
+        bool "second"
+    endif
+    config LAMP_V2
+        bool "third"
+endchoice
+`,
+  };
+
+  it("are n for what a choice does not take", () => {
+    const files = { ...BOARDS, "sdkconfig.defaults": "CONFIG_LAMP_V2=y\n" };
+    check(files, "CONFIG_LAMP_V0", ["sdkconfig.defaults: n"]);
+    check(files, "CONFIG_LAMP_V1", ["sdkconfig.defaults: n"]);
+    check(files, "CONFIG_LAMP_V2", ["sdkconfig.defaults: y"]);
+    check(BOARDS, "CONFIG_LAMP_V2", []);
+  });
+
+  it("of a choice are those that were taken last", () => {
+    const files = {
+      ...BOARDS,
+      "sdkconfig.defaults": "CONFIG_LAMP_V1=y\nCONFIG_LAMP_V0=y\n",
+      "sdkconfig.defaults.esp32": "CONFIG_LAMP_V2=y\n",
+      "sdkconfig.defaults.esp32s3": "CONFIG_LAMP_LED=y\n",
+    };
+    check(files, "CONFIG_LAMP_V0", [
+      "sdkconfig.defaults.esp32: n in esp32",
+      "sdkconfig.defaults: y in esp32s3",
+    ]);
+    check(files, "CONFIG_LAMP_V1", [
+      "sdkconfig.defaults.esp32: n in esp32",
+      "sdkconfig.defaults: n in esp32s3",
+    ]);
+  });
 });

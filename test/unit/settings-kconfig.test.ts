@@ -49,6 +49,34 @@ endmenu
     assert.deepEqual(problems, []);
   });
 
+  it("reads what a symbol selects and implies, and the members of a choice", () => {
+    const { facts, problems } = read(
+      "kconfig",
+      `choice
+    prompt "Board"
+    config LAMP_V0
+        bool "first"
+        select LAMP_LED if LAMP_LIT
+    if LAMP_NEW
+    config LAMP_V1
+        bool "second"
+        depends on LAMP
+        imply LAMP_FAN
+    endif
+endchoice
+config AFTER
+    select
+`,
+    );
+    assert.deepEqual(facts, [
+      "CONFIG_LAMP_V0 among CONFIG_LAMP_V0, CONFIG_LAMP_V1",
+      "CONFIG_LAMP_V1 among CONFIG_LAMP_V0, CONFIG_LAMP_V1",
+      "CONFIG_LAMP_LED = y <select LAMP_LED if LAMP_LIT> by CONFIG_LAMP_V0 if LAMP_LIT",
+      "CONFIG_LAMP_FAN = y <imply LAMP_FAN> by CONFIG_LAMP_V1 when LAMP_NEW; LAMP",
+    ]);
+    assert.deepEqual(problems, ["Line 14: this select names no symbol."]);
+  });
+
   it("tells a default's own condition from what the symbol depends on", () => {
     const { facts } = read(
       "kconfig",
@@ -122,6 +150,8 @@ endchoice
 `,
     );
     assert.deepEqual(facts, [
+      "CONFIG_UPDATE_HTTP among CONFIG_UPDATE_HTTP, CONFIG_UPDATE_HTTPS",
+      "CONFIG_UPDATE_HTTPS among CONFIG_UPDATE_HTTP, CONFIG_UPDATE_HTTPS",
       "CONFIG_UPDATE_HTTP = y <UPDATE_HTTP> if !SECURE when UPDATE",
       "CONFIG_UPDATE_HTTPS = y <UPDATE_HTTPS> when UPDATE",
       "CONFIG_UPDATE_HTTPS = y <y> when UPDATE",

@@ -40,7 +40,9 @@ function show(fact: Fact, at: At): string {
     case "setting":
       return `${sectionOf(fact)}${fact.key} = ${showValue(fact, at)} in ${where}`;
     case "kconfig-default":
-      return `${fact.key} = ${showValue(fact, at)}${some(" if ", fact.condition)}${when}`;
+      return `${fact.key} = ${showValue(fact, at)}${some(" by ", fact.given?.by)}${some(" if ", fact.condition)}${when}`;
+    case "kconfig-choice":
+      return `${fact.key} among ${fact.members.join(", ")}`;
     case "define":
       return `${sectionOf(fact)}-D ${showDefine(fact, at)} in ${where}${inside}${when}`;
     case "call":

@@ -129,6 +129,38 @@ describe("code that a setting switches off", () => {
     const boards = new Map([["sdkconfig.defaults.lumo_mini", "CONFIG_LAB=n\n"]]);
     assert.deepEqual(await found("CONFIG_OTHER=y\n", boards), ["mbedtls-verify-disabled"]);
   });
+
+  it("makes none where a choice takes another member, and one where only a default says so", async () => {
+    const kconfig = new Map([
+      [
+        "main/Kconfig.projbuild",
+        'choice\n  prompt "Board"\n  default OTHER\n  config LAB\n    bool\n  config OTHER\n    bool\nendchoice\n',
+      ],
+    ]);
+    assert.deepEqual(await found("CONFIG_OTHER=y\n", kconfig), []);
+    assert.deepEqual(await found("CONFIG_LAB=y\n", kconfig), ["mbedtls-verify-disabled"]);
+    assert.deepEqual(await found("", kconfig), ["mbedtls-verify-disabled"]);
+  });
+
+  it("makes one where what is on selects it, whatever files say", async () => {
+    const kconfig = new Map([
+      ["main/Kconfig.projbuild", "config OTHER\n  bool\n  select LAB\nconfig LAB\n  bool\n"],
+    ]);
+    const both = "CONFIG_OTHER=y\n# CONFIG_LAB is not set\n";
+    assert.deepEqual(await found(both, kconfig), ["mbedtls-verify-disabled"]);
+    assert.deepEqual(await found(both), []);
+  });
+
+  it("makes one where a file that no known build reads takes the other member", async () => {
+    const more = new Map([
+      [
+        "main/Kconfig.projbuild",
+        "choice\n  config LAB\n    bool\n  config OTHER\n    bool\nendchoice\n",
+      ],
+      ["sdkconfig.laboratory", "CONFIG_LAB=y\n"],
+    ]);
+    assert.deepEqual(await found("CONFIG_OTHER=y\n", more), ["mbedtls-verify-disabled"]);
+  });
 });
 
 describe("code that a flag switches off", () => {

@@ -9,11 +9,13 @@ export interface Frame {
   readonly kind: FrameKind;
   /** Grows while the frame's own properties are read. */
   readonly conditions: string[];
+  /** Of a choice: keys of the symbols that stand in it. */
+  readonly members: string[];
   readonly at: Span;
 }
 
 export function openFrame(kind: FrameKind, conditions: string[], at: Span): Frame {
-  return { kind, conditions, at };
+  return { kind, conditions, members: [], at };
 }
 
 /** Takes the frame off; undefined if it was the innermost, else what is wrong. */

@@ -1,4 +1,5 @@
-// Single lines of Kconfig: where code ends and a comment starts, and what a `default` says.
+// Single lines of Kconfig: where code ends and a comment starts, and what `default`,
+// `select` and `imply` say.
 import type { Span } from "../../base/span.js";
 
 /** The line without its comment; a `#` inside quotes is none. */
@@ -52,4 +53,17 @@ function plainValue(written: string, string: string | undefined): string | undef
   if (string !== undefined)
     return /\$[({]/.test(string) ? undefined : string.replaceAll(/\\(.)/g, "$1");
   return /^(?:[ynm]|-?\d+(?:\.\d+)?|0[xX][0-9a-fA-F]+)$/.test(written) ? written : undefined;
+}
+
+export interface Given {
+  readonly name: string;
+  readonly span: Span;
+  readonly condition?: string;
+}
+
+/** `NAME [if CONDITION]` of a `select` or `imply`, a statement at `span`; undefined where no name stands there. */
+export function readGiven(text: string, span: Span): Given | undefined {
+  const [, name, condition] = /^(\w+)(?:\s+if\s+(.*\S))?\s*$/.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  return { name, span, ...(condition === undefined ? {} : { condition }) };
 }

@@ -1,10 +1,11 @@
-// Kconfig definitions: the defaults of the symbols that a project declares itself. They decide a
-// CONFIG_ name where no settings file does. Only plain defaults (y, n, m, numbers, strings) become
+// Kconfig definitions: what the symbols that a project declares itself say of values. Their defaults
+// decide a CONFIG_ name where no settings file does. Only plain defaults (y, n, m, numbers, strings) become
 // facts; a computed default is passed over, and those behind it are conditional on its absence.
+// `select` and `imply` say what another symbol is worth, and a choice that only one of its members is `y`.
 import { nameOf } from "../../base/paths.js";
 import type { Span } from "../../base/span.js";
 import type { Document, DocumentFacts } from "../../model/document.js";
-import type { Fact, KconfigDefaultFact } from "../../model/fact.js";
+import type { Fact, GivenBySymbol, KconfigDefaultFact } from "../../model/fact.js";
 import {
   closeFrame,
   conditionsOf,
@@ -13,7 +14,7 @@ import {
   type Frame,
   type FrameKind,
 } from "./kconfig-frames.js";
-import { codeOf, readDefault, type Default } from "./kconfig-lines.js";
+import { codeOf, readDefault, readGiven, type Default, type Given } from "./kconfig-lines.js";
 import { ignoreIn, linesOf, wholeDocument, type Complaint, type Line } from "./reading.js";
 
 /** The block whose properties are being read: a symbol, a choice, or one that has no defaults. */
@@ -22,6 +23,7 @@ interface Block {
   readonly name: string;
   readonly depends: string[];
   readonly defaults: Default[];
+  readonly gives: (Given & Pick<GivenBySymbol, "how">)[];
 }
 
 interface State {
@@ -122,10 +124,12 @@ const STATEMENTS: ReadonlyMap<string, (statement: Statement) => string | undefin
     (word) => [word, addDefault] as const,
   ),
   ["depends", addDependency],
+  ["select", give("select")],
+  ["imply", give("imply")],
 ]);
 
 const PASSED_OVER = new Set(
-  "bool boolean tristate string int hex float prompt select imply set range visible option optional modules allnoconfig_y env transitional warning".split(
+  "bool boolean tristate string int hex float prompt set range visible option optional modules allnoconfig_y env transitional warning".split(
     " ",
   ),
 );
@@ -139,6 +143,8 @@ function startConfig({ state, rest }: Statement): string | undefined {
   endBlock(state);
   const name = /^\w+$/.exec(rest)?.[0];
   state.block = { is: name === undefined ? "other" : "config", name: name ?? "", ...empty() };
+  const choice = state.frames.findLast(({ kind }) => kind === "choice");
+  if (name !== undefined) choice?.members.push(`${state.prefix}${name}`);
   return name === undefined ? "this symbol has no name." : undefined;
 }
 
@@ -147,8 +153,8 @@ function startOther({ state }: Statement): undefined {
   state.block = { is: "other", name: "", ...empty() };
 }
 
-function empty(): Pick<Block, "depends" | "defaults"> {
-  return { depends: [], defaults: [] };
+function empty(): Pick<Block, "depends" | "defaults" | "gives"> {
+  return { depends: [], defaults: [], gives: [] };
 }
 
 function open(kind: FrameKind): (statement: Statement) => undefined {
@@ -160,8 +166,8 @@ function open(kind: FrameKind): (statement: Statement) => undefined {
     state.block = {
       is: kind === "choice" ? "choice" : "other",
       name: "",
+      ...empty(),
       depends: kind === "if" ? [] : frame.conditions,
-      defaults: [],
     };
   };
 }
@@ -169,12 +175,27 @@ function open(kind: FrameKind): (statement: Statement) => undefined {
 function close(kind: FrameKind): (statement: Statement) => string | undefined {
   return ({ state }) => {
     endBlock(state);
+    const frame = state.frames.findLast((open) => open.kind === kind);
+    if (frame !== undefined) state.facts.push(...memberships(frame));
     return closeFrame(state.frames, kind);
   };
 }
 
 function addDependency({ state, rest }: Statement): undefined {
   state.block?.depends.push(rest.replace(/^on\s+/, ""));
+}
+
+function give(how: GivenBySymbol["how"]): (statement: Statement) => string | undefined {
+  return ({ state, rest, at }) => {
+    const given = readGiven(rest, at);
+    if (given === undefined) return `this ${how} names no symbol.`;
+    state.block?.gives.push({ ...given, how });
+    return undefined;
+  };
+}
+
+function memberships({ members, at }: Frame): Fact[] {
+  return members.map((key) => ({ word: "kconfig-choice", key, members, span: at }));
 }
 
 function addDefault({ state, rest, restStart }: Statement): undefined {
@@ -186,23 +207,47 @@ function endBlock(state: State): void {
   state.block = undefined;
   if (block === undefined || block.is === "other") return;
   const conditions = conditionsOf(frames, block.is === "config" ? block.depends : []);
+  const under = conditions.length === 0 ? {} : { conditions };
+  state.facts.push(...givenBy(block, prefix, under), ...defaultsOf(block, prefix, under));
+}
+
+type Under = Pick<Fact, "conditions">;
+
+function defaultsOf(block: Block, prefix: string, under: Under): Fact[] {
+  const facts: Fact[] = [];
   const passed: string[] = [];
   for (const entry of block.defaults) {
     const fact = block.is === "config" ? symbolDefault(entry) : choiceDefault(entry);
     const condition = [...passed, ...(entry.condition === undefined ? [] : [entry.condition])];
     if (fact !== undefined)
-      state.facts.push({
+      facts.push({
         word: "kconfig-default",
         ...fact,
         key: `${prefix}${block.is === "config" ? block.name : entry.written}`,
         span: entry.span,
         ...(condition.length === 0 ? {} : { condition: condition.join(" && ") }),
-        ...(conditions.length === 0 ? {} : { conditions }),
+        ...under,
       });
     // Behind a default that always holds, no other is ever reached.
     else if (entry.condition === undefined) break;
     else passed.push(`!(${entry.condition})`);
   }
+  return facts;
+}
+
+/** Nothing stands there that could be replaced: the value's span is the whole statement. */
+function givenBy(block: Block, prefix: string, under: Under): Fact[] {
+  return block.gives.map(({ name, how, span, condition }) => ({
+    word: "kconfig-default",
+    key: `${prefix}${name}`,
+    value: "y",
+    quoted: false,
+    span,
+    valueSpan: span,
+    given: { by: `${prefix}${block.name}`, how },
+    ...(condition === undefined ? {} : { condition }),
+    ...under,
+  }));
 }
 
 type Chosen = Pick<KconfigDefaultFact, "value" | "valueSpan" | "quoted">;
