@@ -1,10 +1,11 @@
 // Edits that are made elsewhere than at the fact: settings in all files that set them, a text where it is
 // written, a header among the others.
-import type { Position, Span } from "../base/span.js";
+import type { Position, Range, Span } from "../base/span.js";
 import type { TextEdit } from "../model/finding.js";
 import { conditionsOf, rangeOf, type Bound } from "../facts/bound.js";
 import { durableFile, settingLine } from "../facts/durable.js";
 import type { FactIndex } from "../facts/index.js";
+import { selectsOf } from "../facts/kconfig-symbols.js";
 import type { Option } from "../facts/values.js";
 
 export function editAt(at: Bound, span: Span, newText: string): TextEdit {
@@ -38,9 +39,22 @@ const GUARD = /^!defined\(\w*_H_*\)$/;
 
 /**
  * Changes every file of the root that sets the key, and adds it to the durable one, or to the one that was found
- * where there is none. A configuration of Linux is a product of its own.
+ * where there is none. A configuration of Linux is a product of its own. What selects the key is taken away, since it
+ * would overrule all of them; undefined where that is not the product's own.
  */
-export function setEdits(index: FactIndex, at: Bound, key: string, value: string): TextEdit[] {
+export function setEdits(
+  index: FactIndex,
+  at: Bound,
+  key: string,
+  value: string,
+): TextEdit[] | undefined {
+  const selects = selectsOf(index, at.source.root, key);
+  if (selects.length === 0 || value === "y") return lineEdits(index, at, key, value);
+  if (selects.some(({ source }) => source.ownership !== "product")) return undefined;
+  return [...selects.map(removeLines), ...lineEdits(index, at, key, value)];
+}
+
+function lineEdits(index: FactIndex, at: Bound, key: string, value: string): TextEdit[] {
   const { root, document } = at.source;
   const isOwn = document.kind === "linux-config";
   const setters = [...index.find("setting", key)].filter((b) =>
@@ -61,6 +75,22 @@ export function setEdits(index: FactIndex, at: Bound, key: string, value: string
   const gap = item.text === "" || item.text.endsWith("\n") ? "" : "\n";
   const line = settingLine(durable, key, value);
   return [...edits, { path: durable.path, range: { start: end, end }, newText: `${gap}${line}\n` }];
+}
+
+/** Takes away the lines where the fact stands. */
+export function removeLines(at: Bound): TextEdit {
+  const { start, end } = rangeOf(at.item, statementSpan(at));
+  const range: Range = {
+    start: { line: start.line, column: 0 },
+    end: { line: end.line + 1, column: 0 },
+  };
+  return { path: at.source.document.path, range, newText: "" };
+}
+
+/** The fact with the semicolon that ends its statement. */
+export function statementSpan({ fact, item }: Bound): Span {
+  const rest = /^\s*;/.exec(item.text.slice(fact.span.end));
+  return { start: fact.span.start, end: fact.span.end + (rest?.[0].length ?? 0) };
 }
 
 /** In YAML an option stands among its like. */

@@ -1,6 +1,6 @@
 // Fixes of a rule → text edits in files, computed from the facts' own text. What would not be valid code,
 // or would say something else, is not offered.
-import { isSame, type Position, type Range, type Span } from "../base/span.js";
+import { isSame, type Position, type Span } from "../base/span.js";
 import type { FindingFix, TextEdit } from "../model/finding.js";
 import type { Fix } from "../model/rule.js";
 import type { Fact } from "../model/fact.js";
@@ -12,7 +12,14 @@ import type { Option } from "../facts/values.js";
 import { argumentSpan, argumentSpans } from "./arguments.js";
 import { arrayNamed, type SeenArray } from "./arrays.js";
 import { fill } from "./blanks.js";
-import { editAt, includeEdit, setEdits, swapEdits } from "./far-edits.js";
+import {
+  editAt,
+  includeEdit,
+  removeLines,
+  setEdits,
+  statementSpan,
+  swapEdits,
+} from "./far-edits.js";
 import type { Held } from "./join.js";
 import { nameOfFact } from "./message.js";
 import { printedBy } from "./printed.js";
@@ -84,8 +91,8 @@ function editsOf(fix: Fix, place: Place): TextEdit[] | undefined {
     case "cut":
       return cutEdits(edit.what, edit.part, at);
     case "set":
-      return edit.settings.flatMap(([key, value]) =>
-        setEdits(index, at, fill(key, at) ?? key, value),
+      return allOf(
+        edit.settings.map(([key, value]) => setEdits(index, at, fill(key, at) ?? key, value)),
       );
     case "remove":
       return isCode(at) && !fillsLines(at.item.text, at.fact.span) ? undefined : [removeLines(at)];
@@ -102,6 +109,10 @@ function editsOf(fix: Fix, place: Place): TextEdit[] | undefined {
     case "swap":
       return swapEdits(index, edit.starts, at, held.decided);
   }
+}
+
+function allOf(edits: readonly (TextEdit[] | undefined)[]): TextEdit[] | undefined {
+  return edits.includes(undefined) ? undefined : edits.flatMap((one) => one ?? []);
 }
 
 function replaceEdits(
@@ -240,21 +251,6 @@ function nameSpan({ fact, item }: Bound): Span | undefined {
   if (name === undefined) return undefined;
   const start = item.text.indexOf(name, fact.span.start);
   return start < 0 || start >= fact.span.end ? undefined : { start, end: start + name.length };
-}
-
-function removeLines(at: Bound): TextEdit {
-  const { start, end } = rangeOf(at.item, statementSpan(at));
-  const range: Range = {
-    start: { line: start.line, column: 0 },
-    end: { line: end.line + 1, column: 0 },
-  };
-  return { path: at.source.document.path, range, newText: "" };
-}
-
-/** The fact with the semicolon that ends its statement. */
-function statementSpan({ fact, item }: Bound): Span {
-  const rest = /^\s*;/.exec(item.text.slice(fact.span.end));
-  return { start: fact.span.start, end: fact.span.end + (rest?.[0].length ?? 0) };
 }
 
 /** `from`: where the statement starts, if that is not where the fact does. */

@@ -89,6 +89,17 @@ function givers(
   );
 }
 
+/** What selects a key in one build of the root or another. */
+export function selectsOf(
+  index: FactIndex,
+  root: ProjectRoot,
+  key: string,
+): readonly Bound<KconfigDefaultFact>[] {
+  const isOn = (b: Bound<KconfigDefaultFact>): boolean =>
+    root.variants.some((variant) => gives({ index, root, variant }, b));
+  return givers(index, root, key).filter((b) => b.fact.given?.how === "select" && isOn(b));
+}
+
 /** Surely: the other symbol is `y`, and its own condition holds. */
 function gives(build: Build, bound: Bound<KconfigDefaultFact>): boolean {
   const { key, given, condition } = bound.fact;
