@@ -9,7 +9,7 @@ import { runMocha, runMochaIn } from "./lib/mocha.mjs";
 import { indent, ringLine, runRings } from "./lib/rings.mjs";
 import { commandOf, node, ROOT } from "./lib/run.mjs";
 
-const FAST = ["types", "tests"];
+const FAST = ["types", "tests", "server"];
 
 const args = process.argv.slice(2);
 const fast = args.includes("--fast");
@@ -46,6 +46,9 @@ async function packaged() {
   return made.status === "passed" ? runMochaIn("package", grep) : made;
 }
 
+// tsc writes what it can, so tests tell more than the first type error; the verdict is the same.
+const beforeTests = fast ? ["types"] : ["types", "build"];
+
 const RINGS = [
   { name: "types", run: tool("typescript", "tsc", "-p", "tsconfig.json") },
   { name: "lint", run: tool("eslint", "eslint", ".", "--max-warnings", "0", ...cached("eslint")) },
@@ -57,13 +60,10 @@ const RINGS = [
   },
   { name: "generated", after: ["types"], run: generated },
   { name: "build", run: () => pass("tools/build.mjs") },
-  {
-    name: "tests",
-    // tsc writes what it can, so tests tell more than the first type error; the verdict is the same.
-    after: fast ? ["types"] : ["types", "build"],
-    run: () => runMocha(grep),
-  },
-  { name: "package", after: ["types", "build", "tests"], run: packaged },
+  { name: "tests", after: beforeTests, run: () => runMocha(grep) },
+  // Half of the time of all tests: a server is started for most of them.
+  { name: "server", after: beforeTests, run: () => runMochaIn("server", grep) },
+  { name: "package", after: ["types", "build", "tests", "server"], run: packaged },
   // One at a time and after the rest: they time what a person would see.
   { name: "editor", after: ["types", "build", "package"], run: () => runEditorTests(grep) },
   { name: "workbench", after: ["package", "editor"], run: () => runWorkbenchTests(grep) },

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { commandOf, node, ROOT } from "./run.mjs";
 import { indent } from "./rings.mjs";
 
-/** Folders of test/ whose code is data, or runs elsewhere: in VS Code, on the package, on demand. */
-const ELSEWHERE = /^(bench|client|field|package|sample|workbench)[\\/]/;
+/** Folders of test/ whose code is data, or runs elsewhere: in VS Code, on the package or the server, on demand. */
+const ELSEWHERE = /^(bench|client|field|package|sample|server|workbench)[\\/]/;
 
-/** All tests that need nothing but this Node. */
+/** All tests that need nothing but this Node, without those of the server. */
 export function runMocha(grep) {
   return run((file) => !ELSEWHERE.test(file), grep);
 }
