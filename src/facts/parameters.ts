@@ -44,6 +44,7 @@ export class Parameters {
   }
 
   private fromCallers(f: Bound<FunctionFact>, number: number, worth: Worth): readonly Option[] {
+    if (isForMany(f, number)) return [option(UNKNOWN)];
     if (f.source.ownership === "product") this.asked.add(fullName(f));
     const sites = this.calls.sitesOf(f);
     if (sites.length > MOST_CALLS) return [option(UNKNOWN)];
@@ -58,6 +59,24 @@ export class Parameters {
     const known = distinct(passed).slice(0, MOST_OPTIONS - 1);
     return isAll ? known : [...known, option(UNKNOWN)];
   }
+}
+
+const COMPARES = /^(?:strn?(?:case)?cmp(?:_P)?|equals(?:IgnoreCase)?)$/;
+
+/**
+ * The function is told by another parameter's text what this one is for, as `set("port", "80")`: what callers
+ * give has no place of its own then.
+ */
+function isForMany({ fact, item }: Bound<FunctionFact>, number: number): boolean {
+  const others = new Set(fact.params.flatMap(({ name }, i) => (i === number ? [] : [name])));
+  const texts = new Set<string>();
+  for (const one of item.facts) {
+    if (one.word !== "call" || one.within !== fact.name || !COMPARES.test(one.callee)) continue;
+    const named = [one.receiver, ...one.args.map((arg) => (arg.is === "name" ? arg.name : ""))];
+    const text = one.args.find((arg) => arg.is === "text");
+    if (text?.is === "text" && named.some((name) => others.has(name ?? ""))) texts.add(text.text);
+  }
+  return texts.size > 1;
 }
 
 function passedAs(

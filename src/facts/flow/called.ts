@@ -3,6 +3,7 @@ import type { CallExpr } from "../../model/expr.js";
 import type { Spot } from "../../model/flow-model.js";
 import { isData, type Knowledge } from "./knowledge.js";
 import { passOut } from "./outs.js";
+import { written } from "./own-texts.js";
 import { bufferOf, placeKey } from "./place-keys.js";
 import type { State } from "./state.js";
 import type { Walker } from "./walker.js";
@@ -44,6 +45,7 @@ export function write(
   const buffer = bufferOf(place);
   const wasZeroed = state.isZeroed(buffer) && !isWhole;
   const kept = wasZeroed && isData(known) ? { ...known, terminated: true } : known;
+  if (kept.terminated !== false) written(buffer, state, walker);
   state.fill(buffer, kept);
   if (wasZeroed) state.zero(buffer);
   const [base = "", ...path] = buffer.split(".");

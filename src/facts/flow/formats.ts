@@ -14,6 +14,15 @@ export function fitsWhole({ callee, args }: CallExpr, capacity: Capacity): boole
   return (longest(args.slice(1), capacity) ?? Infinity) < room;
 }
 
+/** Letters that a buffer of a size nobody knows is trusted to have room for. */
+const LITTLE = 128;
+
+/** The argument stands in an array of a few letters, and nobody knows how many the call's target takes. */
+export function isLittle({ callee, args }: CallExpr, number: number, capacity: Capacity): boolean {
+  if (!/^(?:strcpy|stpcpy|strcat|sprintf)$/.test(callee) || number === 0) return false;
+  return capacity(args[0]) === undefined && (capacity(args[number]) ?? Infinity) <= LITTLE;
+}
+
 function longestOf(
   options: readonly Expr[],
   measure: (option: Expr) => number | undefined,

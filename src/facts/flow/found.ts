@@ -17,6 +17,7 @@ export class Found implements Walk {
   readonly registrations: Registration[] = [];
   readonly outs = new Map<OutKey, Knowledge>();
   readonly shared = new Map<string, Knowledge>();
+  readonly ended = new Set<string>();
   readonly followed: Followed[] = [];
   readonly flaws: Flaw[] = [];
   readonly answers: Answer[] = [];

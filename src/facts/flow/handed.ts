@@ -3,7 +3,7 @@
 import type { CallExpr, Expr } from "../../model/expr.js";
 import type { Called } from "./called.js";
 import { SOCKET } from "./classes.js";
-import { fitsWhole } from "./formats.js";
+import { fitsWhole, isLittle } from "./formats.js";
 import { CLEAN, isData, type Knowledge } from "./knowledge.js";
 import { placeKey } from "./place-keys.js";
 import { capacityOf, sized } from "./sizes.js";
@@ -41,9 +41,12 @@ function fitted(
     return number > 0 && isTooMuch(known, () => capacity(others[0]), walker)
       ? { ...known, bounded: false }
       : known;
+  const room = (one: Expr | undefined): number | undefined =>
+    capacityAt(one, state, walker) ?? knownText(one, walker);
   const fits =
     others.some((key) => sized(known, arg, key, state, walker).bounded) ||
-    fitsWhole(call, (one) => capacityAt(one, state, walker)) ||
+    fitsWhole(call, room) ||
+    isLittle(call, number, room) ||
     (walker.world.isByte(arg, walker.at) &&
       others.some((key) => (capacity(key) ?? 0) >= MOST_IN_BYTE));
   return fits ? { ...known, bounded: true } : known;
@@ -93,6 +96,12 @@ export function capacityAt(
 ): number | undefined {
   const key = expr?.is === "operation" ? undefined : placeKey(expr);
   return key === undefined ? undefined : capacityOf(key, state, walker);
+}
+
+/** Room that a text takes which is known, as the name of a constant. */
+function knownText(expr: Expr | undefined, { world, at }: Walker): number | undefined {
+  const letters = expr?.is === "name" ? world.longestText(expr, at) : undefined;
+  return letters === undefined ? undefined : letters + 1;
 }
 
 /** A struct that holds a socket hands it on; of its other fields that says nothing. */

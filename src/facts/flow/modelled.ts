@@ -15,6 +15,7 @@ import {
   type Knowledge,
   type Way,
 } from "./knowledge.js";
+import { formatted, hasSameTerms, lengthOf } from "./lengths.js";
 import { bufferOf, holderOf, placeKey, placesIn } from "./place-keys.js";
 import { isPastEnd } from "./sizes.js";
 import type { State } from "./state.js";
@@ -128,9 +129,24 @@ function isShort({ args }: CallExpr, state: State, walker: Walker): boolean {
   const [format, ...values] = args.slice(number + 1);
   const text = format === undefined ? undefined : walker.world.textOf(format, walker.at);
   const written = text === undefined || format === undefined ? format : literal(text, format);
+  if (written !== undefined && hasRoomFor([written, ...values], args[number], state, walker))
+    return true;
   const most = written && longest([written, ...values], (one) => capacityAt(one, state, walker));
   // Of numbers and fixed text nothing grows; where the room is not known, it is taken to be enough.
   return most !== undefined && (room === undefined || most < room);
+}
+
+/** The room is the length of what is written and a letter more: `snprintf(to, strlen(s) + 2, "%s\n", s)`. */
+function hasRoomFor(
+  text: readonly Expr[],
+  room: Expr | undefined,
+  state: State,
+  walker: Walker,
+): boolean {
+  const needed = formatted(text);
+  const given = lengthOf(room, state, (one) => walker.numberOf(one));
+  if (needed === undefined || given === undefined || needed.terms.length === 0) return false;
+  return hasSameTerms(needed, given) && given.plus > needed.plus;
 }
 
 function literal(text: string, { span }: Expr): Expr {

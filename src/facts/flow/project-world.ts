@@ -114,7 +114,11 @@ export class ProjectWorld implements World {
     this.asked.callers.add(lastPart(fn.fact.name));
     return this.sitesOf(fn).map(({ bound, args }) => {
       const arg = args[parameter];
-      return arg === undefined ? undefined : this.lettersOf(arg, bound);
+      if (arg !== undefined) return this.lettersOf(arg, bound);
+      const usual = fn.fact.params[parameter]?.fallback;
+      if (usual === undefined) return undefined;
+      if (usual.is === "name") this.want(usual.name, fn);
+      return this.lettersOf(usual, fn);
     });
   }
 

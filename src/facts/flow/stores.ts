@@ -6,6 +6,7 @@ import { changed, CLEAN, isData, onward, type Knowledge } from "./knowledge.js";
 import { constantOf } from "./flags.js";
 import { lengthOf } from "./lengths.js";
 import { passOut, passOutEnd } from "./outs.js";
+import { begun } from "./own-texts.js";
 import { bufferOf, keyOf } from "./place-keys.js";
 import { isQuestion, isZero } from "./shapes.js";
 import type { State } from "./state.js";
@@ -63,6 +64,7 @@ function putInto(
   const holder = bufferOf(keyOf(to.base, to.path));
   if (value !== undefined) allocate(holder, value, state, walker);
   if (value?.is === "number" && value.value === 0) end(to, holder, state, walker);
+  else if (value?.is === "number") begun(holder, state, walker);
   else if (isData(known)) state.add(holder, changed(known));
 }
 

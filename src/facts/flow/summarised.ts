@@ -3,6 +3,7 @@ import type { FunctionFact } from "../../model/fact.js";
 import type { Bound } from "../bound.js";
 import { write, type Called } from "./called.js";
 import { CLEAN, isData, onward, type Knowledge } from "./knowledge.js";
+import { writtenBy } from "./own-texts.js";
 import { placeOfOut } from "./outs.js";
 import { substituted } from "./substituted.js";
 import { isCleaning } from "./telling-names.js";
@@ -12,6 +13,7 @@ export function summarised(target: Bound<FunctionFact>, called: Called): Knowled
   const { call, walker } = called;
   const summary = walker.world.summaryOf(target, walker.at);
   if (summary === undefined) return CLEAN;
+  writtenBy(summary.ended, called.state, walker);
   const step = { bound: walker.at, span: call.span, what: `through \`${call.callee}\`` };
   for (const [out, known] of summary.outs) {
     const buffer = placeOfOut(out, call.args);

@@ -41,6 +41,8 @@ export interface Walk {
   readonly outs: ReadonlyMap<OutKey, Knowledge>;
   /** Written to variables that other functions see. */
   readonly shared: ReadonlyMap<string, Knowledge>;
+  /** Those of them that it, or a function that it calls, puts a text of its own into. */
+  readonly ended: ReadonlySet<string>;
   /** Pointers that may be null and are followed. */
   readonly followed: readonly Followed[];
   readonly flaws: readonly Flaw[];
@@ -83,7 +85,7 @@ export interface World {
   summaryOf(
     fn: Bound<FunctionFact>,
     asking: Bound,
-  ): Pick<Walk, "result" | "outs" | "answers"> | undefined;
+  ): Pick<Walk, "result" | "outs" | "answers" | "ended"> | undefined;
   /** Callers give data of the class as the parameter that `#n` stands for. */
   isGiven(parameter: FlowClass, name: FlowClass, at: Bound): boolean;
   /** Data in a variable that several functions see; undefined where it is local or holds none. */
