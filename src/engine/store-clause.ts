@@ -50,10 +50,18 @@ export function matchObject(
   at: Bound,
   test: ClauseTest,
 ): void {
+  if (fact.storage === "extern" && isMadeElsewhere(m, fact)) test.say("false");
   if (clause.object !== undefined) test.bind(clause.object, m.places.ofPath(at, fact.name));
   if (clause.elements !== undefined) test.argument({ value: clause.elements }, fact.elements);
   if (clause.initialised !== undefined) test.say(truthOf(isInitialised(fact, clause.initialised)));
   for (const [number, argument] of clause.args ?? []) test.argument(argument, fact.args?.[number]);
+}
+
+/** `extern RemoteDebug Debug;` is not a second one. */
+function isMadeElsewhere({ index }: Matching, { name, type }: ObjectFact): boolean {
+  for (const { fact } of index.find("object", type))
+    if (fact.name === name && fact.storage !== "extern") return true;
+  return false;
 }
 
 /** With a value of its own: a pointer and a parameter have what somebody else has written. */

@@ -11,7 +11,7 @@ export function fitsWhole({ callee, args }: CallExpr, capacity: Capacity): boole
   const room = capacity(args[0]);
   if (room === undefined) return false;
   if (isCopy) return (capacity(args[1]) ?? Infinity) <= room;
-  return (longest(args.slice(1), capacity) ?? Infinity) < room;
+  return (longest(args.slice(1), capacity, "least") ?? Infinity) < room;
 }
 
 /** Letters that a buffer of a size nobody knows is trusted to have room for. */
@@ -34,29 +34,43 @@ function longestOf(
 
 const CONVERSION = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d*))?(hh|h|ll|l|j|z|t|L)?([a-zA-Z%])/g;
 
-/** The most letters that a format and its values come to; undefined where nothing limits them. */
+/**
+ * The most letters that a format and its values come to; undefined where nothing limits them. Numbers count
+ * with all digits that they may have, or with the fewest: how large one gets is seldom known, and what
+ * was received as text is judged by itself.
+ */
 export function longest(
   [format, ...values]: readonly Expr[],
   capacity: Capacity,
+  digits: "most" | "least" = "most",
 ): number | undefined {
   if (format?.is === "either")
-    return longestOf(format.options, (option) => longest([option, ...values], capacity));
+    return longestOf(format.options, (option) => longest([option, ...values], capacity, digits));
   const text = textOf(format);
-  if (text === undefined) return undefined;
-  let total = text.replace(CONVERSION, "").length;
-  let next = 0;
-  for (const [, , width, precision, size = "", kind = ""] of text.matchAll(CONVERSION)) {
-    if (kind === "%") {
-      total++;
-      continue;
-    }
-    if (width === "*" || precision === "*") return undefined;
-    const most = lengthOf(kind, size, precision, values[next++], capacity);
-    if (most === undefined) return undefined;
-    total += Math.max(most, Number(width ?? 0));
-  }
-  return total;
+  const parts = [...(text?.matchAll(CONVERSION) ?? [])];
+  const isOpen = parts.some(([, , width, precision]) => width === "*" || precision === "*");
+  if (text === undefined || isOpen) return undefined;
+  const converted = parts.filter(([, , , , , kind]) => kind !== "%");
+  const lengths = converted.map((part, i) => converts(part, values[i], capacity, digits));
+  const known = lengths.filter((one) => one !== undefined);
+  if (known.length < lengths.length) return undefined;
+  const percents = parts.length - converted.length;
+  return known.reduce((a, b) => a + b, text.replace(CONVERSION, "").length + percents);
 }
+
+/** The letters that one conversion comes to. */
+function converts(
+  [, , width, precision, size = "", kind = ""]: RegExpExecArray,
+  value: Expr | undefined,
+  capacity: Capacity,
+  digits: "most" | "least",
+): number | undefined {
+  const isNumber = digits === "least" && NUMBER.test(kind);
+  const most = isNumber ? 1 : lengthOf(kind, size, precision, value, capacity);
+  return most === undefined ? undefined : Math.max(most, Number(width ?? 0));
+}
+
+const NUMBER = /[diuoxXfFeEgG]/;
 
 /** Macros such as PRIu32 stand for the end of a number. */
 function textOf(expr: Expr | undefined): string | undefined {

@@ -46,6 +46,13 @@ export function isZero(value: Expr): boolean {
   return (value.is === "bytes" && /^0*$/.test(value.hex)) || value.is === "text";
 }
 
+/** What ends a text: zero, also as `NULL`, which compilers take for it. */
+export function isEndOfText(value: Expr | undefined): boolean {
+  return (
+    (value?.is === "number" && value.value === 0) || (value?.is === "name" && value.name === "NULL")
+  );
+}
+
 export function isQuestion(value: Expr): boolean {
   return (
     value.is === "call" ||

@@ -8,7 +8,7 @@ import { lengthOf } from "./lengths.js";
 import { passOut, passOutEnd } from "./outs.js";
 import { begun } from "./own-texts.js";
 import { bufferOf, keyOf } from "./place-keys.js";
-import { isQuestion, isZero } from "./shapes.js";
+import { isEndOfText, isQuestion, isZero } from "./shapes.js";
 import type { State } from "./state.js";
 import { subscriptOfStore } from "./subscripts.js";
 import { update } from "./updates.js";
@@ -63,7 +63,7 @@ function putInto(
 ): void {
   const holder = bufferOf(keyOf(to.base, to.path));
   if (value !== undefined) allocate(holder, value, state, walker);
-  if (value?.is === "number" && value.value === 0) end(to, holder, state, walker);
+  if (isEndOfText(value)) end(to, holder, state, walker);
   else if (value?.is === "number") begun(holder, state, walker);
   else if (isData(known)) state.add(holder, changed(known));
 }
