@@ -124,6 +124,9 @@ export interface Clause {
   readonly initialised?: boolean;
   /** What stands in the brackets of an array. */
   readonly elements?: ValueTest;
+  // function
+  /** One of the attributes that say where it is kept. */
+  readonly marked?: NameTest;
   // setting
   readonly section?: NameTest;
   readonly kinds?: readonly string[];

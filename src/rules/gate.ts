@@ -176,8 +176,9 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
         nameWords(clause.names, "anywhere")?.filter(({ word }) => !EVERYWHERE.has(word))
       );
     case "include":
-    case "function":
       return nameWords(clause.names, "anywhere");
+    case "function":
+      return nameWords(clause.names ?? clause.marked, "anywhere");
     case "setting":
     case "kconfig-default":
       return settingWords(clause.names);

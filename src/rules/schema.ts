@@ -130,7 +130,14 @@ export const CLAUSES = {
   define: z.strictObject({ define: Names, value: Value.optional(), ...shared }),
   literal: z.strictObject({ literal: Value, ...shared }),
   include: z.strictObject({ include: Names, ...shared }),
-  function: z.strictObject({ function: Names, flaw: z.enum(FLAWS).optional(), ...shared }),
+  function: z.strictObject({
+    /** `any`, where only the mark counts. */
+    function: Names,
+    flaw: z.enum(FLAWS).optional(),
+    /** An attribute, or the name of a section, of a function of the product's own. */
+    marked: Names.optional(),
+    ...shared,
+  }),
   object: z.strictObject({
     object: z.union([Variable, z.literal("any")]),
     type: Names,
