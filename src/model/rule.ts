@@ -109,6 +109,8 @@ export interface Clause {
   readonly prints?: PrintTest;
   readonly argCount?: { readonly atLeast?: number; readonly atMost?: number };
   readonly flaw?: FlawName;
+  /** Where it fails it is made again without a pause (see facts/tight-loops.ts). */
+  readonly repeats?: "at-once";
   readonly result?: { readonly bind?: Variable; readonly state?: ResultState };
   // store
   readonly inType?: NameTest;

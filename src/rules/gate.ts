@@ -89,10 +89,11 @@ function typesOf(condition: Condition): readonly GateWord[] {
 /** Which of two facts comes first is told by the steps of the function around them. */
 function asksForOrder(condition: Condition): boolean {
   if (condition.is !== "clause") return condition.of.some(asksForOrder);
-  const { after, before, onFailureOf, result } = condition.clause;
+  const { after, before, onFailureOf, result, repeats } = condition.clause;
   return (
     [after, before, onFailureOf].some((named) => named !== undefined) ||
-    result?.state === "shrugged"
+    result?.state === "shrugged" ||
+    repeats !== undefined
   );
 }
 

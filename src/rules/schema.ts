@@ -84,6 +84,7 @@ const SETTING_KINDS = [
   "partitions",
   "manifest",
   "esphome",
+  "build-commands",
 ] as const satisfies readonly DocumentKind[];
 
 export const CLAUSES = {
@@ -103,6 +104,8 @@ export const CLAUSES = {
       .optional(),
     args: Count.optional(),
     flaw: z.enum(FLAWS).optional(),
+    /** In a loop that goes on until it has gone well, and in which nothing waits. */
+    repeats: z.literal("at-once").optional(),
     result: z.union([z.enum(["ignored", "checked", "followed", "shrugged"]), Variable]).optional(),
     ...shared,
   }),

@@ -140,6 +140,7 @@ function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<C
     ...(form.args === undefined ? {} : { argCount: countOf(form.args) }),
     ...(result === undefined ? {} : { result }),
     ...(form.flaw === undefined ? {} : { flaw: form.flaw }),
+    ...(form.repeats === undefined ? {} : { repeats: form.repeats }),
   };
 }
 
