@@ -19,7 +19,7 @@ export function isBuildScript(path: string): boolean {
 
 /** It gives an option of Kconfig a value. */
 export function givesOptions(text: string): boolean {
-  return /CONFIG_[A-Z]\w*"?(?::[A-Z]+)?\s*[=:]/.test(text);
+  return /CONFIG_[A-Z]\w{0,100}"?(?::[A-Z]+)?\s*[=:]/.test(text);
 }
 
 export function readBuildCommands(document: Document): DocumentFacts {
@@ -47,9 +47,9 @@ function optionsIn(line: string, start: number): SettingFact[] {
   return facts;
 }
 
-/** A name, perhaps behind that of an image, and what is given: up to the blank that ends the word. */
+/** A name, perhaps behind that of an image, and what is given: up to the blank that ends the word. No name is longer. */
 const OPTION_IN_LINE =
-  /(?<!\w)(?:-D)?(?:[A-Za-z]\w*?_)??((?:SB_)?CONFIG_[A-Z]\w*)"?(?::[A-Z]+)?\s*[=:]\s*("(?:\\.|[^"\\])*"|'[^']*'|(?:\\.|[^\s"'\\])+)/;
+  /(?<!\w)(?:-D)?(?:[A-Za-z]\w{0,60}?_)??((?:SB_)?CONFIG_[A-Z]\w{0,100})"?(?::[A-Z]+)?\s*[=:]\s*("(?:\\.|[^"\\])*"|'[^']*'|(?:\\.|[^\s"'\\])+)/;
 
 function unquoted(raw: string): string {
   return raw.replace(/\\(?=["'])/g, "").replace(/^["']+|["',;]+$/g, "");
