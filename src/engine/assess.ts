@@ -100,6 +100,8 @@ export interface Questions {
   /** Functions whose definitions are needed, and those whose calls are: what gives a parameter. */
   readonly functions: readonly string[];
   readonly callers: readonly string[];
+  /** Functions whose steps are needed. */
+  readonly steps: readonly string[];
 }
 
 /** What a scan should look for next. */
@@ -121,11 +123,12 @@ export function asked(
 ): Asked {
   const matching = matchingOf(index, book, flows);
   const { asked: names, askedFunctions: functions, askedCallers: callers } = matching.resolver;
+  const { askedSteps: steps } = matching.resolver;
   const questions = new Map<Case, Questions>();
   const started = new Set<Case>();
   const held = new Map<Case, readonly Held[]>();
   for (const one of cases) {
-    const before = [names.size, functions.size, callers.size] as const;
+    const before = [names.size, functions.size, callers.size, steps.size] as const;
     try {
       held.set(one, [...holdsOf(matching, one, { onStart: () => started.add(one) })]);
     } catch {
@@ -136,6 +139,7 @@ export function asked(
       names: [...names].slice(before[0]),
       functions: [...functions].slice(before[1]),
       callers: [...callers].slice(before[2]),
+      steps: [...steps].slice(before[3]),
     });
   }
   return { questions, started, held };

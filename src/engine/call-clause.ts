@@ -3,6 +3,7 @@ import type { ArgumentTest, Clause, NameTest } from "../model/rule.js";
 import type { CallFact } from "../model/fact.js";
 import type { Bound } from "../facts/bound.js";
 import { isShrugged } from "../facts/failures.js";
+import { isMadeAgainAtOnce } from "../facts/tight-loops.js";
 import { typeAt } from "../facts/places.js";
 import { fits } from "./clause-names.js";
 import type { ClauseTest } from "./clause-test.js";
@@ -25,6 +26,11 @@ export function matchCall(
   if (flaw !== undefined) test.flaw(m.flows.flaw(at.item, fact.span, flaw));
   if (argCount !== undefined) test.say(truthOf(isWithin(fact.args.length, argCount)));
   if (result !== undefined) matchResult(m, result, fact, at, test);
+  if (clause.repeats !== undefined && !test.hasFailed) test.say(truthOf(isHurried(m, fact, at)));
+}
+
+function isHurried(m: Matching, fact: CallFact, at: Bound): boolean {
+  return isMadeAgainAtOnce({ ...at, fact }, (name) => m.resolver.functionsNamed(name, at));
 }
 
 /** Data reaches few calls, and to know that costs nothing. */

@@ -1,14 +1,17 @@
 // One clause against one fact: how true it is, what it binds, and which values decided.
-import type { Clause } from "../model/rule.js";
+import type { FunctionFact } from "../model/fact.js";
+import type { Clause, NameTest } from "../model/rule.js";
 import type { Bound } from "../facts/bound.js";
 import { option } from "../facts/values.js";
 import type { Bindings } from "./bound-place.js";
 import { matchCall } from "./call-clause.js";
-import { namesFit } from "./clause-names.js";
+import { fits, namesFit } from "./clause-names.js";
 import { ClauseTest, isLiteral, type ClauseMatch } from "./clause-test.js";
 import type { Matching } from "./matching.js";
 import { matchPresence, matchSetting } from "./setting-clause.js";
+
 import { matchObject, matchStore } from "./store-clause.js";
+import { truthOf } from "./truth.js";
 
 const NO: ClauseMatch = { truth: "false", bindings: new Map(), decided: [] };
 
@@ -48,7 +51,7 @@ export function matchClause(
       matchPresence(m, clause, fact, at, test);
       break;
     case "function":
-      if (clause.flaw !== undefined) test.flaw(m.flows.flaw(at.item, fact.span, clause.flaw));
+      matchFunction(m, clause, fact, at, test);
       break;
     case "include":
     case "kconfig-choice":
@@ -57,4 +60,21 @@ export function matchClause(
   }
   test.name(clause.as, at);
   return test.done();
+}
+
+function matchFunction(
+  m: Matching,
+  { flaw, marked }: Clause,
+  { span, marks }: FunctionFact,
+  { item, source }: Bound,
+  test: ClauseTest,
+): void {
+  // Drivers mark functions that nobody calls.
+  if (marked !== undefined)
+    test.say(truthOf(source.ownership === "product" && isMarked(marked, marks)));
+  if (flaw !== undefined) test.flaw(m.flows.flaw(item, span, flaw));
+}
+
+function isMarked(names: NameTest, marks: readonly string[] = []): boolean {
+  return marks.some((mark) => fits(names, mark));
 }

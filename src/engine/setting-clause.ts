@@ -19,7 +19,8 @@ export function matchSetting(
 ): void {
   const { kind } = at.source.document;
   // Linux's builds share names with SDKs and mean something else: `CONFIG_WATCHDOG` of BusyBox is a program.
-  const isMeant = clause.kinds?.includes(kind) ?? kind !== "linux-config";
+  // What a command gives counts for those alone that ask for it.
+  const isMeant = clause.kinds?.includes(kind) ?? !/^(?:linux-config|build-commands)$/.test(kind);
   test.say(truthOf(isMeant));
   if (clause.section !== undefined)
     test.say(truthOf(fact.word === "setting" && fits(clause.section, fact.section ?? "")));

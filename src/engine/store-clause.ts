@@ -1,7 +1,7 @@
 // Stores and declarations: into what, of which type, with which value.
 import type { Clause, NameTest } from "../model/rule.js";
 import type { ObjectFact, StoreFact } from "../model/fact.js";
-import type { Bound } from "../facts/bound.js";
+import { isWord, type Bound } from "../facts/bound.js";
 import { typeAt } from "../facts/places.js";
 import { fits, keeperOf } from "./clause-names.js";
 import { isLiteral, type ClauseTest } from "./clause-test.js";
@@ -25,6 +25,12 @@ export function matchStore(
   const isPlain = value.operator === undefined;
   if (value.direct === true && isPlain && !isLiteral(fact.value)) test.say("false");
   else test.judged(value, fact.value, keeperOf(fact));
+  if (isOfText(test) && isWord(at, "store") && m.resolver.isOverwritten(at)) test.say("false");
+}
+
+/** A text passed. Numbers and switches are written over in many places, and say as much at each. */
+function isOfText({ hasFailed, decided }: ClauseTest): boolean {
+  return !hasFailed && decided.some(({ value }) => value.is === "text" || value.is === "bytes");
 }
 
 /** The type of the variable that a store goes into; `auto` and undeclared ones are unknown. */

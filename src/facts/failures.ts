@@ -31,15 +31,22 @@ function onlySays(step: Step): boolean {
   return step.do === "evaluate" && step.value.is === "call" && SAYS.test(step.value.callee);
 }
 
-/** The call, where its result is put into a variable, and where something else is. */
-type Asked = CallFact & { readonly since: number; readonly others: readonly number[] };
+/**
+ * The call, what it gives where all is well (undefined where nobody knows), where its result is put into a
+ * variable, and where something else is.
+ */
+export type Asked = CallFact & {
+  readonly gives: boolean | undefined;
+  readonly since: number;
+  readonly others: readonly number[];
+};
 
-function asked({ fact, item }: Bound<CallFact>): Asked {
+export function asked({ fact, item }: Bound<CallFact>, gives = givesTrue(fact)): Asked {
   const stores = item.facts.flatMap((one) =>
     one.word === "store" && one.path === "" && one.base === fact.into ? [one.span] : [],
   );
   const own = stores.find((span) => holds(span, fact.span)) ?? fact.span;
-  return { ...fact, since: own.start, others: stores.map(({ start }) => start) };
+  return { ...fact, gives, since: own.start, others: stores.map(({ start }) => start) };
 }
 
 /** What is done where the call has failed, outermost first. */
@@ -93,30 +100,61 @@ const COMPARISONS = new Set(["==", "!=", "<"]);
 
 /** Whether the call has failed where the test came out so. */
 function means(test: Expr, truth: boolean, call: Asked): boolean {
-  if (isResult(test, call)) return givesTrue(call) === !truth;
-  return test.is === "operation" && joined(test.operator, test.operands, truth, call);
+  return outcomeOf(test, truth, call) === "failure";
 }
 
-function joined(operator: string, [a, b]: readonly Expr[], truth: boolean, call: Asked): boolean {
-  if (a === undefined) return false;
-  if (NOT.has(operator)) return means(a, !truth, call);
-  if (b === undefined) return false;
-  if (AND.has(operator)) return truth && (means(a, true, call) || means(b, true, call));
-  if (OR.has(operator)) return means(a, truth, call) || means(b, truth, call);
-  return COMPARISONS.has(operator) && compared(operator, a, b, truth, call);
+export type Outcome = "success" | "failure" | undefined;
+
+/** How the call went where the test came out so; undefined where that is not plain. */
+export function outcomeOf(test: Expr, truth: boolean, call: Asked): Outcome {
+  if (isResult(test, call))
+    return call.gives === undefined ? undefined : call.gives === truth ? "success" : "failure";
+  return test.is === "operation" ? joined(test.operator, test.operands, truth, call) : undefined;
 }
 
-function compared(operator: string, a: Expr, b: Expr, truth: boolean, call: Asked): boolean {
-  if (operator === "<") return truth && isResult(a, call) && b.is === "number" && b.value === 0;
+function joined(operator: string, [a, b]: readonly Expr[], truth: boolean, call: Asked): Outcome {
+  if (a === undefined) return undefined;
+  if (NOT.has(operator)) return outcomeOf(a, !truth, call);
+  if (b === undefined) return undefined;
+  if (AND.has(operator))
+    return truth ? (outcomeOf(a, true, call) ?? outcomeOf(b, true, call)) : undefined;
+  if (OR.has(operator)) return eitherOf([a, b], truth, call);
+  return COMPARISONS.has(operator) ? compared(operator, a, b, truth, call) : undefined;
+}
+
+/** Of `a || b` both are false, or one is true: that it was the call's is no proof that all went well. */
+function eitherOf(sides: readonly Expr[], truth: boolean, call: Asked): Outcome {
+  const outcomes = sides.map((side) => outcomeOf(side, truth, call));
+  if (outcomes.includes("failure")) return "failure";
+  return !truth && outcomes.includes("success") ? "success" : undefined;
+}
+
+function compared(operator: string, a: Expr, b: Expr, truth: boolean, call: Asked): Outcome {
+  if (operator === "<") return negative(a, b, truth, call);
   const other = isResult(a, call) ? b : isResult(b, call) ? a : undefined;
   const success = other === undefined ? undefined : isSuccess(other, call);
-  if (success === undefined) return false;
+  if (success === undefined) return undefined;
   const isEqual = (operator === "==") === truth;
-  return success !== isEqual;
+  if (success !== isEqual) return "failure";
+  // Not the one failure that is asked for may be another.
+  return success || isNothing(other, call) ? "success" : undefined;
+}
+
+function negative(a: Expr, b: Expr, truth: boolean, call: Asked): Outcome {
+  const isAsked = isResult(a, call) && b.is === "number" && b.value === 0;
+  return isAsked ? (truth ? "failure" : "success") : undefined;
+}
+
+/** What a call gives that gives true where all is well, and nothing else where it is not. */
+function isNothing(expr: Expr | undefined, call: Asked): boolean {
+  if (call.gives !== true) return false;
+  return expr?.is === "number"
+    ? expr.value === 0
+    : expr?.is === "name" && /^false$/i.test(expr.name);
 }
 
 /** The call itself, or the variable that has just taken what it gave. */
-function isResult(expr: Expr, call: Asked): boolean {
+export function isResult(expr: Expr, call: Asked): boolean {
   if (expr.is === "call")
     return expr.span.start === call.span.start && expr.span.end === call.span.end;
   if (expr.is !== "name" || call.into !== expr.name) return false;
@@ -129,9 +167,9 @@ const SUCCESS =
 const FAILURE =
   /^(?:false|FALSE|pdFALSE|pdFAIL|NULL|nullptr|\w*_(?:FAIL|FAILED|ERROR|ERR)(?:_\w+)?|ESP_ERR_\w+|WL_\w+)$/;
 
-function isSuccess(expr: Expr, call: Asked): boolean | undefined {
+export function isSuccess(expr: Expr, call: Pick<Asked, "gives">): boolean | undefined {
   if (expr.is === "number") {
-    const isTrue = givesTrue(call);
+    const isTrue = call.gives;
     const isYes = SUCCESS.test(expr.written) || (expr.value !== 0 && expr.value !== -1);
     return isTrue === undefined || expr.value < 0 ? false : isTrue === isYes;
   }

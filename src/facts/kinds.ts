@@ -3,6 +3,7 @@
 import { endingOf, folderOf, nameOf } from "../base/paths.js";
 import type { DocumentKind } from "../model/document.js";
 import { isEsphome, isYaml } from "./esphome.js";
+import { givesOptions, isBuildScript } from "./settings/build-commands.js";
 
 interface Row {
   readonly kind: DocumentKind;
@@ -66,15 +67,15 @@ export function sniff(path: string, text: string): DocumentKind | undefined {
     case ".csv":
       if (NVS_HEAD.test(text)) return undefined;
       return kind ?? (PARTITION_HEAD.test(text) ? "partitions" : undefined);
-    case ".ini":
-      return kind ?? (PLATFORMIO_SECTION.test(text) ? "platformio" : undefined);
     default:
-      return esphomeOr(kind, path, text);
+      return kind ?? toldByText(path, text);
   }
 }
 
-function esphomeOr(kind: DocumentKind | undefined, path: string, text: string): typeof kind {
-  return kind ?? (isYaml(path) && isEsphome(text) ? "esphome" : undefined);
+function toldByText(path: string, text: string): DocumentKind | undefined {
+  if (endingOf(path) === ".ini") return PLATFORMIO_SECTION.test(text) ? "platformio" : undefined;
+  if (isBuildScript(path)) return givesOptions(text) ? "build-commands" : undefined;
+  return isYaml(path) && isEsphome(text) ? "esphome" : undefined;
 }
 
 /** True where `sniff` could say more than `kindOf`. */
@@ -83,7 +84,8 @@ export function needsSniffing(path: string): boolean {
   return (
     [".conf", ".csv", ".ini", ".yaml", ".yml"].includes(endingOf(path)) ||
     LINUX_NAME.test(name) ||
-    README.test(name)
+    README.test(name) ||
+    isBuildScript(path)
   );
 }
 

@@ -5,17 +5,17 @@ import type { Expr } from "../model/expr.js";
 import type { DefineFact, FunctionFact, StoreFact } from "../model/fact.js";
 import { calculate } from "./arithmetic.js";
 import { conditionsOf, type Bound, type Declared } from "./bound.js";
-import { Calls, functionAround, isOfFile, nameToFind, type Called } from "./callees.js";
+import { functionAround, isOfFile, nameToFind, type Called } from "./callees.js";
 import { isFilledElsewhere } from "./fills.js";
 import { bodyOf, enter, givenAs, writtenOf, type Frame, type Given } from "./frames.js";
 import { lastField, type FactIndex } from "./index.js";
 import { isTelling, isWritten, visibleDefines } from "./linkage.js";
 import { isSure, MOST_OPTIONS, numbersOf, partsOf, possibleAt } from "./options.js";
-import { Parameters } from "./parameters.js";
 import { placeAt } from "./places.js";
 import { givenForNothing } from "./nothing-stored.js";
 import { listedAt } from "./positional.js";
 import { settingOptions } from "./setting-options.js";
+import { sharedIn, type Shared } from "./shared.js";
 import { isMeant, storesAround, storesInto } from "./stores-into.js";
 import { joinOptions, named, option, through, UNKNOWN, type Option } from "./values.js";
 
@@ -30,40 +30,27 @@ export interface Resolver {
   resolve(expr: Expr, at: Bound): readonly Option[];
   /** Definitions that the name of a function can mean where it stands. */
   functionsNamed(name: string, at: Bound): readonly Bound<FunctionFact>[];
+  /** Nothing of what the store puts there is left where it is read: see overwritten.ts. */
+  isOverwritten(store: Bound<StoreFact>): boolean;
   /** Names that were asked for and not found, and variables that may be set in other functions; others may be added. */
   readonly asked: Set<string>;
   /** Functions whose definitions, and whose calls, the answers hang on; methods with their class. */
   readonly askedFunctions: ReadonlySet<string>;
   readonly askedCallers: ReadonlySet<string>;
-}
-
-/** What all questions share. */
-interface Shared {
-  readonly index: FactIndex;
-  readonly calls: Calls;
-  readonly names: Set<string>;
-  readonly functions: Set<string>;
-  readonly callers: Set<string>;
-  readonly parameters: Parameters;
+  /** Functions whose steps would tell whether something is overwritten. */
+  readonly askedSteps: ReadonlySet<string>;
 }
 
 /** For facts as they are: answers are kept, since many sentences ask for the same value. */
 export function resolver(index: FactIndex): Resolver {
-  const calls = new Calls(index);
-  const callers = new Set<string>();
-  const asked: Shared = {
-    index,
-    calls,
-    names: new Set(),
-    functions: new Set(),
-    callers,
-    parameters: new Parameters(index, calls, callers),
-  };
+  const asked = sharedIn(index);
   const answers = new WeakMap<Expr, { readonly at: Bound; readonly options: readonly Option[] }>();
   return {
     asked: asked.names,
     askedFunctions: asked.functions,
     askedCallers: asked.callers,
+    askedSteps: asked.steps,
+    isOverwritten: (store) => asked.overwrites.isOverwritten(store),
     functionsNamed: (name, at) => {
       asked.functions.add(name);
       return asked.calls.functionsNamed(name, at);
@@ -301,7 +288,14 @@ class Resolution {
       if (counts(bound.fact.how)) stores.push(bound);
       if (stores.length > MOST_OPTIONS) return [option(UNKNOWN)];
     }
-    return stores.flatMap((s) => this.stored(s, at, depth)).slice(0, MOST_OPTIONS);
+    return stores.flatMap((s) => this.lasting(s, at, depth)).slice(0, MOST_OPTIONS);
+  }
+
+  /** Of a text, what is left of it at the place where it is asked for. */
+  private lasting(store: Bound<StoreFact>, at: Bound, depth: number): readonly Option[] {
+    const options = this.stored(store, at, depth);
+    const isText = options.some(({ value }) => value.is === "text" || value.is === "bytes");
+    return isText && this.asked.overwrites.isOverwritten(store, at) ? [] : options;
   }
 
   /** What an initialiser gives a field by its place alone; the structure's declaration says which. */

@@ -22,6 +22,8 @@ export type DocumentKind =
   | "cmake"
   /** What a build was compiled with, as it left it for editors. */
   | "compile-commands"
+  /** A script, a preset or a job that builds: only the options it gives on a command line are read. */
+  | "build-commands"
   | "key"
   /** For people: whom to tell about a vulnerability. */
   | "policy";

@@ -94,6 +94,8 @@ export interface FunctionFact extends FactBase {
   /** Every `return` expression; absent where the body has none or was not read. */
   readonly returns?: readonly Expr[];
   readonly defined: boolean;
+  /** Attributes that say where it is kept: `__ramfunc`, and the names of sections (see facts/c/marks.ts). */
+  readonly marks?: readonly string[];
   /** Where the item was read for flow. */
   readonly body?: readonly Step[];
   /** Of the lambdas in the body, found by their spans. */

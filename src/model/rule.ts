@@ -109,6 +109,8 @@ export interface Clause {
   readonly prints?: PrintTest;
   readonly argCount?: { readonly atLeast?: number; readonly atMost?: number };
   readonly flaw?: FlawName;
+  /** Where it fails it is made again without a pause (see facts/tight-loops.ts). */
+  readonly repeats?: "at-once";
   readonly result?: { readonly bind?: Variable; readonly state?: ResultState };
   // store
   readonly inType?: NameTest;
@@ -124,6 +126,9 @@ export interface Clause {
   readonly initialised?: boolean;
   /** What stands in the brackets of an array. */
   readonly elements?: ValueTest;
+  // function
+  /** One of the attributes that say where it is kept. */
+  readonly marked?: NameTest;
   // setting
   readonly section?: NameTest;
   readonly kinds?: readonly string[];

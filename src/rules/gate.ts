@@ -89,10 +89,11 @@ function typesOf(condition: Condition): readonly GateWord[] {
 /** Which of two facts comes first is told by the steps of the function around them. */
 function asksForOrder(condition: Condition): boolean {
   if (condition.is !== "clause") return condition.of.some(asksForOrder);
-  const { after, before, onFailureOf, result } = condition.clause;
+  const { after, before, onFailureOf, result, repeats } = condition.clause;
   return (
     [after, before, onFailureOf].some((named) => named !== undefined) ||
-    result?.state === "shrugged"
+    result?.state === "shrugged" ||
+    repeats !== undefined
   );
 }
 
@@ -176,8 +177,9 @@ function clauseWords(clause: Clause): readonly GateWord[] | undefined {
         nameWords(clause.names, "anywhere")?.filter(({ word }) => !EVERYWHERE.has(word))
       );
     case "include":
-    case "function":
       return nameWords(clause.names, "anywhere");
+    case "function":
+      return nameWords(clause.names ?? clause.marked, "anywhere");
     case "setting":
     case "kconfig-default":
       return settingWords(clause.names);

@@ -84,6 +84,7 @@ const SETTING_KINDS = [
   "partitions",
   "manifest",
   "esphome",
+  "build-commands",
 ] as const satisfies readonly DocumentKind[];
 
 export const CLAUSES = {
@@ -103,6 +104,8 @@ export const CLAUSES = {
       .optional(),
     args: Count.optional(),
     flaw: z.enum(FLAWS).optional(),
+    /** In a loop that goes on until it has gone well, and in which nothing waits. */
+    repeats: z.literal("at-once").optional(),
     result: z.union([z.enum(["ignored", "checked", "followed", "shrugged"]), Variable]).optional(),
     ...shared,
   }),
@@ -130,7 +133,14 @@ export const CLAUSES = {
   define: z.strictObject({ define: Names, value: Value.optional(), ...shared }),
   literal: z.strictObject({ literal: Value, ...shared }),
   include: z.strictObject({ include: Names, ...shared }),
-  function: z.strictObject({ function: Names, flaw: z.enum(FLAWS).optional(), ...shared }),
+  function: z.strictObject({
+    /** `any`, where only the mark counts. */
+    function: Names,
+    flaw: z.enum(FLAWS).optional(),
+    /** An attribute, or the name of a section, of a function of the product's own. */
+    marked: Names.optional(),
+    ...shared,
+  }),
   object: z.strictObject({
     object: z.union([Variable, z.literal("any")]),
     type: Names,

@@ -1,5 +1,5 @@
 // A clause as written → a clause as the engine runs it. Faults carry the key they belong to.
-import type { ArgumentTest, Clause, Condition, PrintTest, FlawName } from "../model/rule.js";
+import type { ArgumentTest, Clause, Condition, PrintTest } from "../model/rule.js";
 import { asArray } from "../base/collections.js";
 import { CLAUSES, type ClauseForm, type ClauseWord } from "./schema.js";
 import { namesOf, testsOf, type Reading } from "./text-tests.js";
@@ -93,19 +93,31 @@ function clauseOf(
       };
     case "presence":
       return { word, ...as, ...presenceOf(form as ClauseForm["presence"], at, reading) };
+    case "function":
+      return { word, ...as, ...functionOf(form as ClauseForm["function"], at, reading) };
     case "define":
-    case "include":
-    case "function": {
+    case "include": {
       const named = form as Written;
       return {
         word,
         ...as,
         names: namesOf(named[word] as string, [...at, word], reading),
         ...valuePart(named["value"] as FormValue, at, reading),
-        ...(named["flaw"] === undefined ? {} : { flaw: named["flaw"] as FlawName }),
       };
     }
   }
+}
+
+function functionOf(
+  { function: name, flaw, marked }: ClauseForm["function"],
+  at: KeyPath,
+  reading: Reading,
+): Omit<Clause, "word"> {
+  return {
+    ...(name === "any" ? {} : { names: namesOf(name, [...at, "function"], reading) }),
+    ...(flaw === undefined ? {} : { flaw }),
+    ...(marked === undefined ? {} : { marked: namesOf(marked, [...at, "marked"], reading) }),
+  };
 }
 
 function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<Clause, "word"> {
@@ -128,6 +140,7 @@ function callOf(form: ClauseForm["call"], at: KeyPath, reading: Reading): Omit<C
     ...(form.args === undefined ? {} : { argCount: countOf(form.args) }),
     ...(result === undefined ? {} : { result }),
     ...(form.flaw === undefined ? {} : { flaw: form.flaw }),
+    ...(form.repeats === undefined ? {} : { repeats: form.repeats }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Project } from "../model/project.js";
 import { isInside } from "../base/paths.js";
 import { findEsphome } from "../facts/esphome.js";
 import { kindOf, sniff } from "../facts/kinds.js";
+import { isBuildScript } from "../facts/settings/build-commands.js";
 import { platformioExtras } from "../facts/platformio.js";
 import { discoverProject } from "../facts/projects.js";
 import { ownershipOf } from "../facts/vendored.js";
@@ -62,6 +63,8 @@ export class ProjectFiles {
   isLeftOut(path: string): boolean {
     const ownership = ownershipOf(this.project, path);
     if (ownership === "product") return false;
+    // Where tools lie, lies what builds the product.
+    if (ownership === "tool" && isBuildScript(path)) return false;
     const vendored = this.project.vendored.find((v) => isInside(v.folder, path));
     if (vendored !== undefined) this.leftOut.set(`${vendored.folder}/`, vendored.because);
     else if (this.kindOf(path) !== undefined) this.leftOut.set(path, `${ownership} code`);

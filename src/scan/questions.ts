@@ -8,12 +8,13 @@ const MOST_CALL_ROUNDS = 3;
 
 /** What values hang on. */
 export function wantedByValues(
-  { names, functions, callers }: Questions,
+  { names, functions, callers, steps }: Questions,
   round: number,
 ): readonly Wanted[] {
-  const definitions = named(names, "definition");
-  if (round > MOST_CALL_ROUNDS) return definitions;
-  return [...definitions, ...qualified(functions, "function"), ...qualified(callers, "calls")];
+  const deep = qualified(steps, "function").map((one): Wanted => ({ ...one, isDeep: true }));
+  const first = [...named(names, "definition"), ...deep];
+  if (round > MOST_CALL_ROUNDS) return first;
+  return [...first, ...qualified(functions, "function"), ...qualified(callers, "calls")];
 }
 
 /** Where data goes into, and what it comes out of. */

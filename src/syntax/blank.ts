@@ -1,6 +1,7 @@
 // Attribute macros stand where the grammar expects none and break declarations; they are blanked at
 // equal length before parsing, so that every offset stays true. Literals and comments are left as
 // they are, and so is a name that stands where a value does (`= WEAK`, `case UNUSED:`).
+import type { Span } from "../base/span.js";
 import { blanked } from "./lexical.js";
 
 const ATTRIBUTES = [
@@ -35,6 +36,9 @@ const ATTRIBUTES = [
   "__packed",
   "__noinit",
   "__ramfunc",
+  "__RAM_FUNC",
+  "__RAMFUNC",
+  "RAMFUNC",
   "__in_flash",
   "__not_in_flash_func",
   "__maybe_unused",
@@ -83,6 +87,15 @@ export function blankAttributes(text: string): string {
     if (first === 34 || first === 39 || first === 47) return found;
     if (!found.endsWith(")") && !isAttribute(text, offset, offset + found.length)) return found;
     return found === "STATIC_INLINE" ? "static inline" : blanked(found);
+  });
+}
+
+/** Where the attributes stand. */
+export function attributesIn(text: string): Span[] {
+  return [...text.matchAll(PATTERN)].flatMap(({ 0: found, index }) => {
+    const at = { start: index, end: index + found.length };
+    const isLiteral = /^["'/]/.test(found);
+    return !isLiteral && (found.endsWith(")") || isAttribute(text, at.start, at.end)) ? [at] : [];
   });
 }
 

@@ -60,11 +60,13 @@ function showObject({ name, type, storage, constant, form, args, initialised }: 
   ].join(" ");
 }
 
-function showFunction({ name, params, static: isStatic, returns, defined }: FunctionFact): string {
+function showFunction(fact: FunctionFact): string {
+  const { name, params, static: isStatic, returns, defined, marks = [] } = fact;
   const list = params.map((p) => (p.name === "" ? p.type : `${p.name}: ${p.type}`)).join(", ");
   return [
     `${defined ? "function" : "prototype"} ${name}(${list})`,
     ...(isStatic ? ["static"] : []),
+    ...(marks.length === 0 ? [] : [`marked ${marks.join(", ")}`]),
     ...(returns === undefined || returns.length === 0
       ? []
       : [`returns ${returns.map(showExpr).join(" | ")}`]),

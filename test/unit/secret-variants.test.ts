@@ -5,7 +5,38 @@ const ENCRYPT =
   "mbedtls_gcm_crypt_and_tag(gcm(), MBEDTLS_GCM_ENCRYPT, 16, iv, 12, NULL, 0, in(), out(), 16, tag());";
 const PERSISTENT = "psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;";
 
+const AP = 'wifi_config_t cfg = { .ap = { .password = "smarthome1" } };';
+const STA = AP.replace(".ap", ".sta");
+const SET = "esp_wifi_set_config(WIFI_IF_AP, &cfg);";
+
+function stored(where: string): string {
+  return `if (nvs_get_str(storage(), "psk", (char *)cfg.${where}.password, length()) != ESP_OK) return;`;
+}
+
 const SECRETS: readonly Pair[] = [
+  {
+    rule: "softap-hardcoded-password",
+    make: AP,
+    thing: ["wifi_config_t *", "&cfg"],
+    piece: SET,
+    right: { make: `${AP} ${stored("ap")}` },
+  },
+  {
+    rule: "softap-hardcoded-password",
+    about: " of Arduino",
+    file: "src/main.cpp",
+    make: 'String pass = "smarthome1";',
+    thing: ["String &", "pass"],
+    piece: 'WiFi.softAP("lamp", pass);',
+    right: { make: 'String pass = "smarthome1"; pass = prefs.getString("ap_pass");' },
+  },
+  {
+    rule: "wifi-hardcoded-passphrase",
+    make: STA,
+    thing: ["wifi_config_t *", "&cfg"],
+    piece: SET,
+    right: { make: `${STA} ${stored("sta")}` },
+  },
   {
     rule: "crypto-static-iv",
     make: "uint8_t iv[12] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };",

@@ -14,6 +14,7 @@ const KINDS: readonly DocumentKind[] = [
   "partitions",
   "cmake",
   "compile-commands",
+  "build-commands",
   "key",
   "esphome",
 ];
@@ -34,6 +35,8 @@ const PATTERNS = [
   "-----BEGIN A-----\n",
   "default A if B\n",
   '-DA="${',
+  '-Da_CONFIG_A="',
+  "a_SB_CONFIG_A:",
   '[{"command":"cc -DA=1",',
   "a b ",
   "&a [*a, ",

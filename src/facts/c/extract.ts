@@ -17,6 +17,7 @@ import {
   visitReturn,
 } from "./functions.js";
 import { visitAssignment, visitList, visitUpdate } from "./initialisers.js";
+import { withMarks } from "./marks.js";
 import { walkChildren, type Extraction, type Scope, type Visitor } from "./scope.js";
 import { visitBlocks } from "./blocks.js";
 import { visitEnum, visitType } from "./types.js";
@@ -77,7 +78,7 @@ export function extract(
   for (const { start, end } of prepared.directives)
     readDirective(text.slice(start, end), start, reader);
   const errors = readings.reduce((sum, reading) => sum + reading.errors, 0);
-  return { facts, partial: errors > 0, errors };
+  return { facts: withMarks(text, facts), partial: errors > 0, errors };
 }
 
 /** One directive that is an item. */

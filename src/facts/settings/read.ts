@@ -1,5 +1,6 @@
 // One door to the settings readers: a document of a kind that is no source code → its facts.
 import type { Document, DocumentFacts, DocumentKind } from "../../model/document.js";
+import { readBuildCommands } from "./build-commands.js";
 import { readCmake } from "./cmake.js";
 import { readCompileCommands } from "./compile-commands.js";
 import { readEsphome } from "./esphome.js";
@@ -26,6 +27,7 @@ const READERS: Readonly<Record<SettingsKind, (document: Document) => DocumentFac
   esphome: readEsphome,
   cmake: readCmake,
   "compile-commands": readCompileCommands,
+  "build-commands": readBuildCommands,
   key: readKeys,
   policy: readPolicy,
 };
