@@ -31,6 +31,7 @@ const FINDING_LOOKS: Readonly<Record<FindingEntry["kind"], Look>> = {
   violation: { words: "violation", icon: "error", colour: "problemsErrorIcon.foreground" },
   accepted: { words: "accepted", icon: "bell-slash", colour: "disabledForeground" },
   question: { words: "question", icon: "question" },
+  answered: { words: "answered", icon: "account", colour: "disabledForeground" },
   evidence: { words: "seen in code", icon: "eye", colour: "problemsInfoIcon.foreground" },
 };
 

@@ -20,6 +20,7 @@ import type { FlowModels } from "../model/flow-model.js";
 import type { FactIndex } from "../facts/index.js";
 import { resolver } from "../facts/resolve.js";
 import { textOf, type Option } from "../facts/values.js";
+import { answered } from "./answers.js";
 import { Places } from "./bound-place.js";
 import { FactsByPlace } from "./by-place.js";
 import type { Matching } from "./matching.js";
@@ -70,7 +71,10 @@ export function assess(input: AssessInput): Assessment {
   const printed = fingerprinted(raw);
   const known = new Set(book.rules.map((r) => r.id));
   const { findings, problems: said } = suppress(index, printed, config.accepted, known, today);
-  const settled = findings.map((f) => hiddenByBaseline(f, input.baseline));
+  const settled = answered(
+    findings.map((f) => hiddenByBaseline(f, input.baseline)),
+    { standard: book.standard, edition, product, today },
+  );
   return {
     toolVersion: input.toolVersion,
     edition,

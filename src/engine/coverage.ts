@@ -6,6 +6,7 @@ import type { Finding } from "../model/finding.js";
 import { derive } from "../model/editions.js";
 import { applies } from "../model/level.js";
 import type { Edition, ProvisionId, Standard } from "../model/provision.js";
+import { claimOf } from "./answers.js";
 
 export function coverageOf(
   standard: Standard,
@@ -54,14 +55,4 @@ function statusOf(
   if (!isApplicable || claim === "not-applicable") return "not-applicable";
   if (claim === "met") return "attested";
   return evidence.length > 0 ? "evidenced" : "open";
-}
-
-/** What a person says, as long as it holds. That something is not met does not lapse. */
-function claimOf(
-  attestation: Attestation | undefined,
-  today: string,
-): Attestation["claim"] | "lapsed" | undefined {
-  if (attestation === undefined || attestation.claim === "not-met") return attestation?.claim;
-  const { claim, until } = attestation;
-  return until !== undefined && until < today ? "lapsed" : claim;
 }

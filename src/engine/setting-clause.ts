@@ -1,5 +1,5 @@
 // Settings and files: in which kind of file, in which section, worth what.
-import type { Clause } from "../model/rule.js";
+import type { Clause, NameTest } from "../model/rule.js";
 import type { Fact, PresenceFact } from "../model/fact.js";
 import type { Bound } from "../facts/bound.js";
 import { isLasting } from "../facts/durable.js";
@@ -24,6 +24,7 @@ export function matchSetting(
   test.say(truthOf(isMeant));
   if (clause.section !== undefined)
     test.say(truthOf(fact.word === "setting" && fits(clause.section, fact.section ?? "")));
+  if (clause.path !== undefined) test.say(truthOf(isAt(clause.path, at)));
   if (clause.lasting !== undefined)
     test.say(truthOf(isLasting(m.index, fact, at) === clause.lasting));
   test.value(
@@ -45,13 +46,15 @@ export function matchPresence(
   test.say(truthOf(presence.kind === fact.kind));
   if (presence.encrypted !== undefined)
     test.say(truthOf((fact.encrypted ?? false) === presence.encrypted));
-  const { path } = at.source.document;
-  if (presence.path !== undefined)
-    test.say(
-      truthOf(fits(presence.path, path) || fits(presence.path, path.split("/").at(-1) ?? "")),
-    );
+  if (presence.path !== undefined) test.say(truthOf(isAt(presence.path, at)));
   if (presence.known !== undefined) {
     const { lists } = m.world(at);
     test.say(truthOf(isPublishedKey(fact.sha256, fact.halfSha256, lists)));
   }
+}
+
+/** By the slashed path, or by the file's name alone. */
+function isAt(wanted: NameTest, { source }: Bound): boolean {
+  const { path } = source.document;
+  return fits(wanted, path) || fits(wanted, path.split("/").at(-1) ?? "");
 }

@@ -53,6 +53,14 @@ export type Suppression =
       readonly who?: string;
       readonly place: Place;
     }
+  | {
+      /** A question that the product file answers: in an attestation, else by what does not apply. */
+      readonly by: "product";
+      readonly reason: string;
+      readonly until?: string;
+      readonly who?: string;
+      readonly place?: Place;
+    }
   | { readonly by: "baseline"; readonly reason: string };
 
 export interface Finding {

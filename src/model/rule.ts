@@ -134,6 +134,8 @@ export interface Clause {
   readonly kinds?: readonly string[];
   /** Whether it outlives the SDK's tools: see facts/durable.ts. */
   readonly lasting?: boolean;
+  /** Of the file it stands in, or its name. */
+  readonly path?: NameTest;
   // presence
   readonly presence?: {
     readonly kind: "private-key" | "public-key" | "certificate" | "file";

@@ -38,14 +38,14 @@ export interface ProvisionState {
 }
 
 export interface FindingEntry {
-  readonly kind: "violation" | "evidence" | "question" | "accepted";
+  readonly kind: "violation" | "evidence" | "question" | "answered" | "accepted";
   readonly rule: string;
   readonly message: string;
   readonly level: Level;
   /** `main/wifi.c:12` */
   readonly where: string;
   readonly at: Location;
-  /** Conditions, variants, or the reason of an acceptance; may be empty. */
+  /** Conditions, variants, or the reason of an acceptance or answer; may be empty. */
   readonly note: string;
 }
 

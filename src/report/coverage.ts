@@ -82,13 +82,14 @@ function countsAndPlace(row: Row, room: number): string {
 }
 
 function countWords(found: Selection): string {
-  const { standing, unsure, accepted, evidence, questions } = found;
+  const { standing, unsure, accepted, evidence, questions, answered } = found;
   const counts: readonly (readonly [number, string])[] = [
     [standing.length, count(standing.length, "violation")],
     [unsure.length, `${unsure.length} unsure`],
     [accepted.length, `${accepted.length} accepted`],
     [evidence.length, `${evidence.length} evidence`],
     [questions.length, count(questions.length, "question")],
+    [answered.length, `${count(answered.length, "question")} answered`],
   ];
   return counts.flatMap(([n, words]) => (n === 0 ? [] : [words])).join(", ");
 }

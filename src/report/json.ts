@@ -83,7 +83,7 @@ function findingOf(finding: Finding): object {
 function suppressionOf(suppression: Suppression): object {
   if (suppression.by === "baseline") return { by: suppression.by, reason: suppression.reason };
   const { by, reason, until, who, place } = suppression;
-  return { by, reason, until, who, ...placeOf(place) };
+  return { by, reason, until, who, ...(place === undefined ? {} : placeOf(place)) };
 }
 
 /** Findings are named by their prints: each stands in full under `findings`. */
@@ -105,6 +105,7 @@ function rowOf(row: Row): object {
     accepted: prints(found.accepted),
     evidence: prints(found.evidence),
     questions: prints(found.questions),
+    answered: prints(found.answered),
     first: first === undefined ? undefined : placeOf(first),
     attestation: attestation === undefined ? undefined : attestationOf(attestation),
   };

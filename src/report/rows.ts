@@ -80,9 +80,10 @@ function rowOf(coverage: Coverage, assessment: Assessment): Row {
 }
 
 function firstPlace(found: Selection): Place | undefined {
-  const { standing, unsure, evidence, questions, accepted } = found;
-  return [standing, unsure, evidence, questions, accepted].find((list) => list.length > 0)?.[0]
-    ?.evidence;
+  const { standing, unsure, evidence, questions, answered, accepted } = found;
+  return [standing, unsure, evidence, questions, answered, accepted].find(
+    (list) => list.length > 0,
+  )?.[0]?.evidence;
 }
 
 /** How many rows each state has, in order of urgency, zeros too. */

@@ -77,9 +77,9 @@ interface Chosen {
 }
 
 function chosen(assessment: Assessment, options: ReportOptions): Chosen {
-  const { standing, unsure, accepted, evidence, questions } = selectAll(assessment);
+  const { standing, unsure, accepted, evidence, questions, answered } = selectAll(assessment);
   if (options.include === "evidence") {
-    const all = [...evidence, ...questions];
+    const all = [...evidence, ...questions, ...(options.suppressed === "omit" ? [] : answered)];
     const shown = loudest(all, MOST_RESULTS);
     return { shown, omitted: { cut: all.length - shown.length, accepted: 0, unsure: 0 } };
   }

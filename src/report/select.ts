@@ -13,18 +13,22 @@ export interface Selection {
   readonly accepted: readonly Finding[];
   readonly evidence: readonly Finding[];
   readonly questions: readonly Finding[];
+  /** Questions that a comment, the configuration or the product file answers. */
+  readonly answered: readonly Finding[];
 }
 
 export function select(findings: Iterable<Finding>): Selection {
   const all = sorted(findings, compareFindings);
   const violations = all.filter((finding) => finding.stance === "violates");
+  const asked = all.filter((finding) => finding.stance === "asks");
   const open = violations.filter((finding) => finding.suppressed === undefined);
   return {
     standing: open.filter((finding) => finding.level !== "hidden"),
     unsure: open.filter((finding) => finding.level === "hidden"),
     accepted: violations.filter((finding) => finding.suppressed !== undefined),
     evidence: all.filter((finding) => finding.stance === "supports"),
-    questions: all.filter((finding) => finding.stance === "asks"),
+    questions: asked.filter((finding) => finding.suppressed === undefined),
+    answered: asked.filter((finding) => finding.suppressed !== undefined),
   };
 }
 

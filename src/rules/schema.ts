@@ -128,6 +128,8 @@ export const CLAUSES = {
     in: z.array(z.enum(SETTING_KINDS)).min(1).optional(),
     /** False: it stands only where the SDK's tools write anew. */
     lasting: z.boolean().optional(),
+    /** Of the file it stands in: a text, a glob or a regex over its slashed path, or its name. */
+    path: Names.optional(),
     ...shared,
   }),
   define: z.strictObject({ define: Names, value: Value.optional(), ...shared }),

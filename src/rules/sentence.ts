@@ -81,6 +81,9 @@ function clauseOf(
           : { section: namesOf(setting.section, [...at, "section"], reading) }),
         ...(setting.in === undefined ? {} : { kinds: setting.in }),
         ...(setting.lasting === undefined ? {} : { lasting: setting.lasting }),
+        ...(setting.path === undefined
+          ? {}
+          : { path: namesOf(setting.path, [...at, "path"], reading) }),
       };
     }
     case "object":

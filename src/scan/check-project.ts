@@ -4,13 +4,11 @@ import * as fs from "node:fs";
 import nodePath from "node:path";
 import type { Assessment } from "../model/assessment.js";
 import type { Config } from "../model/config.js";
-import { NO_CONFIG } from "../model/config.js";
-import type { Problem } from "../model/problem.js";
 import { DEFAULT_EDITION, type Edition } from "../model/provision.js";
 import { assess } from "../engine/assess.js";
 import type { FactIndex } from "../facts/index.js";
 import type { Book } from "../rules/book.js";
-import { NO_PRODUCT, readConfig, readProduct } from "../rules/config.js";
+import { workspaceOf, type Workspace } from "../rules/workspace.js";
 import type { Syntax } from "../syntax/runtime.js";
 import { readProject, type ReadProjectOptions } from "./read-project.js";
 import type { FileSource } from "./source.js";
@@ -29,32 +27,12 @@ export interface Checked {
   readonly index: FactIndex;
 }
 
-export interface Workspace {
-  readonly config: Config;
-  readonly product: ReturnType<typeof readProduct>["product"];
-  readonly problems: readonly Problem[];
-}
-
 /** `.baseline645/` of a folder; a missing file is none. */
 export function readWorkspace(folder: string): Workspace {
-  const config = read(folder, "config.yaml", readConfig);
-  const product = read(folder, "product.yaml", readProduct);
-  return {
-    config: config?.config ?? NO_CONFIG,
-    product: product?.product ?? NO_PRODUCT,
-    problems: [...(config?.problems ?? []), ...(product?.problems ?? [])],
-  };
-}
-
-function read<T>(
-  folder: string,
-  name: string,
-  reader: (text: string, path: string) => T,
-): T | undefined {
-  const path = nodePath.join(folder, ".baseline645", name);
-  return fs.existsSync(path)
-    ? reader(fs.readFileSync(path, "utf8"), `.baseline645/${name}`)
-    : undefined;
+  return workspaceOf((path) => {
+    const file = nodePath.join(folder, path);
+    return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
+  });
 }
 
 export function checkFiles(

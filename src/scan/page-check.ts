@@ -1,11 +1,11 @@
 // Runs a rule's page: each sample is a small project in memory; the squiggles that the engine draws
-// must be the ones the page draws, and fixes must leave nothing behind.
+// must be the ones the page draws, and fixes must leave nothing behind. A sample's `.baseline645/` and comments
+// count as in any workspace: what they accept or answer is not drawn, and must be there to be accepted.
 import { comparePositions, lineStarts } from "../base/span.js";
 import type { Finding, TextEdit } from "../model/finding.js";
 import type { Rule, Sample, SampleFile } from "../model/rule.js";
 import type { Book } from "../rules/book.js";
-import { NO_PRODUCT } from "../rules/config.js";
-import { NO_CONFIG } from "../model/config.js";
+import { OWN_FOLDER, workspaceOf } from "../rules/workspace.js";
 import type { Syntax } from "../syntax/runtime.js";
 import { checkFiles } from "./check-project.js";
 import { memorySource } from "./source.js";
@@ -27,8 +27,11 @@ export function checkPage(rule: Rule, book: Book, syntax: Syntax): SampleResult[
 }
 
 function checkDrawn(rule: Rule, sample: Sample, book: Book, syntax: Syntax): string[] {
-  const findings = findingsIn(filesOf(sample.files), rule, book, syntax);
-  const faults = compareDrawn(sample.files, findings);
+  const files = filesOf(sample.files);
+  const { findings, settled, problems } = seenIn(files, rule, book, syntax);
+  const faults = [...compareDrawn(sample.files, findings), ...problems];
+  if (settled.length === 0 && [...files.keys()].some((path) => path.startsWith(`${OWN_FOLDER}/`)))
+    faults.push(`nothing of ${rule.id} is accepted or answered by ${OWN_FOLDER}/`);
   const own = findings.filter((f) => f.rule === rule.id);
   if (sample.kind === "wrong" && own.length === 0) faults.push(`${rule.id} sees nothing in it`);
   if (sample.kind === "right" && own.length > 0) faults.push(`${rule.id} must be silent in it`);
@@ -39,23 +42,35 @@ function filesOf(files: readonly SampleFile[]): Map<string, string> {
   return new Map(files.map((file) => [file.path, file.text]));
 }
 
-/** Rules on trial are tested like the others; evidence is drawn on evidence pages only. */
-function findingsIn(
-  files: ReadonlyMap<string, string>,
-  rule: Rule,
-  book: Book,
-  syntax: Syntax,
-): readonly Finding[] {
-  const workspace = {
-    config: { ...NO_CONFIG, trial: [rule.id] },
-    product: NO_PRODUCT,
-    problems: [],
-  };
+function findingsIn(...at: Parameters<typeof seenIn>): readonly Finding[] {
+  return seenIn(...at).findings;
+}
+
+interface Seen {
+  /** What is drawn. Evidence is drawn on evidence pages only. */
+  readonly findings: readonly Finding[];
+  /** Findings of the rule that are accepted, and its questions that are answered. */
+  readonly settled: readonly Finding[];
+  /** Of the sample's `.baseline645/` and of its comments, where they accept what is not there. */
+  readonly problems: readonly string[];
+}
+
+/** Rules on trial are tested like the others. */
+function seenIn(files: ReadonlyMap<string, string>, rule: Rule, book: Book, syntax: Syntax): Seen {
+  const own = workspaceOf((path) => files.get(path));
+  const workspace = { ...own, config: { ...own.config, trial: [...own.config.trial, rule.id] } };
   const options = { today: "2026-01-01", toolVersion: "0.0.0" };
   const { assessment } = checkFiles(memorySource(files), syntax, book, workspace, options);
   const crash = assessment.problems.find((p) => p.kind === "rule");
   if (crash !== undefined) throw new Error(crash.message);
-  return assessment.findings.filter((f) => f.stance === "violates" || f.rule === rule.id);
+  const drawn = assessment.findings.filter((f) => f.stance === "violates" || f.rule === rule.id);
+  return {
+    findings: drawn.filter((f) => f.suppressed === undefined),
+    settled: drawn.filter((f) => f.suppressed !== undefined && f.rule === rule.id),
+    problems: [...own.problems, ...assessment.problems.filter((p) => p.kind === "suppression")].map(
+      ({ path, message }) => `${path}: ${message}`,
+    ),
+  };
 }
 
 function compareDrawn(files: readonly SampleFile[], findings: readonly Finding[]): string[] {

@@ -3,7 +3,8 @@
 import { isMarker } from "../facts/markers.js";
 import { isWanted } from "../scan/source.js";
 import type { LiveSource } from "./live-source.js";
-import { isOwn, OWN_FOLDER } from "./own-files.js";
+import { OWN_FOLDER } from "../rules/workspace.js";
+import { isOwn } from "./own-files.js";
 
 /** `project`: what the project is or consists of; `file`: that file alone. */
 export type Reach = "project" | "file";

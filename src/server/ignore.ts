@@ -6,7 +6,7 @@ import { isMap, isSeq, parseDocument, YAMLSeq, type Document } from "yaml";
 import { kindOf, sniff } from "../facts/kinds.js";
 import type { IgnoreParams } from "../protocol/messages.js";
 import { readConfig } from "../rules/config.js";
-import { OWN_FOLDER } from "./own-files.js";
+import { OWN_FOLDER } from "../rules/workspace.js";
 import { uriOf } from "./places.js";
 import type { Project } from "./project.js";
 

@@ -1,14 +1,9 @@
 // A workspace's own files under `.baseline645/`: configuration, product and rules, an unsaved buffer
 // before the file on disk.
-import { NO_CONFIG, type Config } from "../model/config.js";
-import type { Product } from "../model/assessment.js";
-import type { Problem } from "../model/problem.js";
 import { loadBook, type Book, type BookSources } from "../rules/book.js";
-import { NO_PRODUCT, readConfig, readProduct } from "../rules/config.js";
 import type { RuleSource } from "../rules/load.js";
+import { OWN_FOLDER, workspaceOf, type TextOf, type Workspace } from "../rules/workspace.js";
 import type { Machine } from "./machine.js";
-
-export const OWN_FOLDER = ".baseline645";
 
 /** Open buffers by slashed path in the folder. */
 export interface Buffers {
@@ -16,11 +11,8 @@ export interface Buffers {
   openPaths(): Iterable<string>;
 }
 
-export interface OwnFiles {
+export interface OwnFiles extends Workspace {
   readonly book: Book;
-  readonly config: Config;
-  readonly product: Product;
-  readonly problems: readonly Problem[];
 }
 
 export function isOwn(path: string): boolean {
@@ -38,28 +30,10 @@ export function hasOwnFiles(machine: Machine, folder: string): boolean {
 export function readOwnFiles(machine: Machine, folder: string, buffers: Buffers): OwnFiles {
   const textOf = (path: string): string | undefined =>
     buffers.buffer(path) ?? machine.text(folder, path);
-  const config = readOne("config.yaml", textOf, readConfig);
-  const product = readOne("product.yaml", textOf, readProduct);
+  const own = workspaceOf(textOf);
   const { book, problems } = loadBook(sourcesOf(machine.book(folder), textOf, buffers));
   if (book === undefined) throw new Error(problems[0]?.message ?? "the rule book does not load");
-  return {
-    book,
-    config: config?.config ?? NO_CONFIG,
-    product: product?.product ?? NO_PRODUCT,
-    problems: [...(config?.problems ?? []), ...(product?.problems ?? []), ...problems],
-  };
-}
-
-type TextOf = (path: string) => string | undefined;
-
-function readOne<T>(
-  name: string,
-  textOf: TextOf,
-  reader: (text: string, path: string) => T,
-): T | undefined {
-  const path = `${OWN_FOLDER}/${name}`;
-  const text = textOf(path);
-  return text === undefined ? undefined : reader(text, path);
+  return { ...own, book, problems: [...own.problems, ...problems] };
 }
 
 /** What lies on disk, and rules and lists that were never saved. */

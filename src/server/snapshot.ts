@@ -58,7 +58,11 @@ function stateOf(one: Coverage, { assessment, folder, spoken, accepted }: Around
   const listed = [
     ...entries("violation", one.violations),
     ...entries("accepted", accepted.get(provision.id) ?? []),
-    ...entries("question", one.questions),
+    ...entries("question", one.questions.filter(isOpen)),
+    ...entries(
+      "answered",
+      one.questions.filter((f) => !isOpen(f)),
+    ),
     ...entries("evidence", one.evidence),
   ];
   return {
@@ -80,6 +84,10 @@ function stateOf(one: Coverage, { assessment, folder, spoken, accepted }: Around
     more: Math.max(0, listed.length - MOST_LISTED),
     ...(attestation === undefined ? {} : { attestation: attestationOf(attestation, folder) }),
   };
+}
+
+function isOpen(finding: Finding): boolean {
+  return finding.suppressed === undefined;
 }
 
 function acceptedBy(
@@ -108,7 +116,10 @@ function entryOf(kind: FindingEntry["kind"], finding: Finding, folder: string): 
     level,
     where: whereOf(evidence),
     at: locationOf(folder, evidence),
-    note: suppressed === undefined ? noteOf(finding) : `accepted${until}: ${suppressed.reason}`,
+    note:
+      suppressed === undefined
+        ? noteOf(finding)
+        : `${kind === "answered" ? kind : "accepted"}${until}: ${suppressed.reason}`,
   };
 }
 

@@ -82,10 +82,13 @@ function suppressionOf(suppression: Accepted): Suppression {
       return { kind: "external", ...accepted };
     case "comment":
     case "config":
+    case "product":
       return {
         kind: suppression.by === "comment" ? "inSource" : "external",
         ...accepted,
-        location: { physicalLocation: physicalOf(suppression.place) },
+        ...(suppression.place === undefined
+          ? {}
+          : { location: { physicalLocation: physicalOf(suppression.place) } }),
         ...suppressionProperties(suppression),
       };
     default:
