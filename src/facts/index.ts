@@ -16,11 +16,9 @@ import {
   type EffectiveSetting,
   type Source,
 } from "./bound.js";
+import { add, drop, type Grouped } from "./grouped.js";
 import { ownershipOf } from "./vendored.js";
 import { rootOf } from "./projects.js";
-
-/** Name → document → facts. */
-type Grouped = Map<string, Map<string, Bound[]>>;
 
 export type FactOf<W extends FactWord> = Extract<Fact, { word: W }>;
 
@@ -333,21 +331,4 @@ function baseOf(fact: Fact): string | undefined {
 /** `sta.password` → `password`; indexes are dropped. */
 export function lastField(path: string): string {
   return (path.split(".").at(-1) ?? "").replaceAll("[]", "");
-}
-
-function add(into: Map<string, Map<string, Bound[]>>, name: string, bound: Bound): void {
-  let documents = into.get(name);
-  if (documents === undefined) {
-    documents = new Map();
-    into.set(name, documents);
-  }
-  const path = bound.source.document.path;
-  const list = documents.get(path);
-  if (list === undefined) documents.set(path, [bound]);
-  else list.push(bound);
-}
-
-/** The name stays: what is known about names counts on it. */
-function drop(from: Map<string, Map<string, Bound[]>>, name: string, path: string): void {
-  from.get(name)?.delete(path);
 }
