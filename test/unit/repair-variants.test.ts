@@ -102,8 +102,6 @@ const PAIRS: readonly Pair[] = [
     piece: "show(key, 16);",
     then: "mbedtls_aes_setkey_enc(aes(), key, 128);",
     right: { piece: "memcpy(key, own_key(), 16);" },
-    // Of a wrapper that holds no word of any rule, nothing is read.
-    without: ["wrapper"],
   },
   {
     rule: "psa-key-exportable",
