@@ -169,9 +169,12 @@ function* byManifest(folders: Folders, textOf: TextOf): Iterable<VendoredFolder>
   }
 }
 
-/** PlatformIO builds libraries out of `lib/`: a sketch in one tries it out and is in no product. */
-function* byLibraryFolder(folders: Folders): Iterable<VendoredFolder> {
-  const libraries = folders.holding("platformio.ini").map((folder) => inFolder(folder, "lib"));
+/** PlatformIO builds libraries out of `lib/` or its `lib_dir`: a sketch in one tries it out and is in no product. */
+function* byLibraryFolder(folders: Folders, textOf: TextOf): Iterable<VendoredFolder> {
+  const libraries = folders.holding("platformio.ini").map((folder) => {
+    const named = lineValue(textOf(inFolder(folder, "platformio.ini")) ?? "", ["lib_dir"], "=");
+    return inFolder(folder, named === undefined || named.includes("$") ? "lib" : named);
+  });
   if (libraries.length === 0) return;
   for (const path of folders.paths) {
     if (!/\.(?:ino|pde)$/i.test(path)) continue;
@@ -240,7 +243,7 @@ export function ownershipOf(project: Project, path: string): Ownership {
 }
 
 const TEST_FOLDER =
-  /^(?:tests?|(?:unit|integration|system|e2e|host|regr|regression|functional)[-_]?tests?|tests?[-_].+|mocks?|fuzz(?:ing)?)$/i;
+  /^(?:tests?|(?:unit|integration|system|e2e|host|regr|regression|functional)[-_]?tests?(?:[-_]apps?)?|tests?[-_].+|mocks?|fuzz(?:ing)?)$/i;
 const TEST_SETTINGS = /^sdkconfig\.(?:defaults\.)?(?:ci|qemu|tests?)(?:[._-]|$)/;
 /** A device that tests itself does so as part of the product. */
 const SELF_TEST = /(?:^|[-_])(?:self|factory|production|hardware|hw)_test$/i;

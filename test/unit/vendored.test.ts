@@ -61,6 +61,15 @@ describe("vendored", () => {
     );
   });
 
+  it("takes sketches in PlatformIO's libraries for none of the product, where the build file says they lie", () => {
+    const sketches = { "lib/a/try/try.ino": "", "own/lib/b/try/try.ino": "", "src/main.cpp": "" };
+    assert.deepEqual(vendored({ ...sketches, "platformio.ini": "[env:a]\n" }), ["lib/a/try"]);
+    const named = "[platformio]\nlib_dir = own/lib\n";
+    assert.deepEqual(vendored({ ...sketches, "platformio.ini": named }), ["own/lib/b/try"]);
+    const open = "[platformio]\nlib_dir = ${sysenv.LIBS}\n";
+    assert.deepEqual(vendored({ ...sketches, "platformio.ini": open }), ["lib/a/try"]);
+  });
+
   it("recognises upstream trees by their own files, wherever they lie", () => {
     assert.deepEqual(
       vendored([
@@ -223,7 +232,7 @@ describe("ownership", () => {
     product:
       "main.c src/a.c lib/y/a.c libx/a.c examples/a.c modules/a.c fw/main/self_test/self_test.c main/self_test.c fw/main/factory_test.c src/tools/a.c latest/a.c contest.c src/attest.c fw/cmake/a.c tools.c prj.conf sdkconfig.defaults cmake.cmake",
     vendored: "lib/x lib/x/a.c lib/x/test/a.c",
-    test: "test/a.c src/tests/a.c unittests/a.c unit_test/a.c mocks/a.c mock/a.h fuzz/a.c test_apps/a/main.c fw/test-ci/main.c regr-tests/a.key src/a_test.c src/test_a.cpp src/a.test.cpp src/a_tests.cc sdkconfig.ci fw/sdkconfig.ci.wifi sdkconfig.defaults.ci sdkconfig.qemu",
+    test: "test/a.c src/tests/a.c unittests/a.c unit_test/a.c unit_test_app/main/main.c unit-test-app/a.c mocks/a.c mock/a.h fuzz/a.c test_apps/a/main.c fw/test-ci/main.c regr-tests/a.key src/a_test.c src/test_a.cpp src/a.test.cpp src/a_tests.cc sdkconfig.ci fw/sdkconfig.ci.wifi sdkconfig.defaults.ci sdkconfig.qemu",
     tool: "tools/a.c scripts/a.c fw/tools/a.c cmake/toolchain.cmake fw/cmake/x.cmake .github/a.c",
   };
   for (const [owner, paths] of Object.entries(OWNERS))
