@@ -246,11 +246,15 @@ export function fallbackOf(
 
 /** Nothing but calls of the function stands in what was read of its file. */
 export function isOnlyCalled(index: FactIndex, f: Bound<FunctionFact>): boolean {
-  if (!isOfFile(f)) return false;
+  return isOfFile(f) && !isNamedBesideCalls(index, f);
+}
+
+/** Its name stands in its file, as far as that was read, where it is neither called nor defined. */
+export function isNamedBesideCalls(index: FactIndex, f: Bound<FunctionFact>): boolean {
   const { path, items } = f.source.document;
   const name = new RegExp(`\\b${f.fact.name}\\b`, "g");
   const written = items.reduce((n, { text }) => n + (text.match(name)?.length ?? 0), 0);
   const calls = index.findIn(path, "call", f.fact.name).length;
   const heads = index.findIn(path, "function", f.fact.name).length;
-  return written <= calls + heads;
+  return written > calls + heads;
 }

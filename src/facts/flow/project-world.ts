@@ -4,7 +4,7 @@ import type { CallExpr, Expr } from "../../model/expr.js";
 import type { FunctionFact } from "../../model/fact.js";
 import type { FlowClass, FlowModels } from "../../model/flow-model.js";
 import type { Bound } from "../bound.js";
-import { Calls, type CallSite } from "../callees.js";
+import { Calls, isNamedBesideCalls, type CallSite } from "../callees.js";
 import { lastPart, type FactIndex } from "../index.js";
 import { placeAt } from "../places.js";
 import { resolver, type Resolver } from "../resolve.js";
@@ -120,6 +120,10 @@ export class ProjectWorld implements World {
       if (usual.is === "name") this.want(usual.name, fn);
       return this.lettersOf(usual, fn);
     });
+  }
+
+  isHandedOn(fn: Bound<FunctionFact>): boolean {
+    return isNamedBesideCalls(this.index, fn);
   }
 
   isByte(expr: Expr, at: Bound): boolean {

@@ -146,7 +146,8 @@ function isOpen(
   const number = parameterIn(names, known, fn);
   if (number === undefined || hasLength(fn)) return false;
   const given = world.givenLengths(at, number);
-  if (given.length === 0) return !at.fact.static && at.fact.name !== "main";
+  if (given.length === 0)
+    return !at.fact.static && at.fact.name !== "main" && !world.isHandedOn(at);
   return given.some((one) => one === undefined || one >= room);
 }
 

@@ -102,6 +102,8 @@ export interface World {
   longestText(expr: Expr, at: Bound): number | undefined;
   /** Letters of what each known caller gives as a parameter at most; undefined for one that is unknown. */
   givenLengths(fn: Bound<FunctionFact>, parameter: number): readonly (number | undefined)[];
+  /** Something else than a call names the function in its file: who calls it through that is not known. */
+  isHandedOn(fn: Bound<FunctionFact>): boolean;
   /** It is one byte by its declared type. */
   isByte(expr: Expr, at: Bound): boolean;
 }
